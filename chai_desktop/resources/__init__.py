@@ -1,0 +1,1 @@
+"""Data files of the program: specification, icons, style sheet, sample clips."""

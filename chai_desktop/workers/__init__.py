@@ -1,0 +1,1 @@
+"""The Qt side of background work: the project thread, the job queue."""
