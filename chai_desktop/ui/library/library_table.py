@@ -1,0 +1,128 @@
+"""The library's rows as a Qt table, with thumbnails and a mark for each aspect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.store.records import AspectStatus
+from chai_desktop.ui.library.library_model import LibraryRow
+from chai_desktop.ui.theme.theme import tokens
+from chai_desktop.ui.theme.tokens import Size, Space
+
+COLUMNS = ("Clip", "Length", "Picture", "Frame rate", "File", "Captions")
+NAME, CAPTIONS = 0, len(COLUMNS) - 1
+ROW_ROLE = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LibraryTable(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[LibraryRow] = []
+        self._icons: dict[str, QIcon] = {}
+
+    def show_rows(self, rows: list[LibraryRow]) -> None:
+        if [row.clip.id for row in rows] == [row.clip.id for row in self._rows]:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, CAPTIONS))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, number: int) -> LibraryRow:
+        return self._rows[number]
+
+    def number_of(self, clip_id: str) -> int | None:
+        return next((n for n, row in enumerate(self._rows) if row.clip.id == clip_id), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (row.name, row.length, row.picture, row.rate, row.size, "")[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == NAME:
+            return self._thumbnail(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == CAPTIONS:
+            return row.status_words()
+        if role == Qt.ItemDataRole.ForegroundRole and row.missing:
+            return QColor(tokens().warning)
+        return None
+
+    def _tip(self, row: LibraryRow, column: int) -> str:
+        if column == CAPTIONS:
+            return row.status_words()
+        if row.missing:
+            return f"The file is not there any more: {row.clip.facts.path}\nImport it from its new place to find it again."
+        return row.clip.facts.path
+
+    def _thumbnail(self, row: LibraryRow) -> QIcon:
+        if row.clip.id not in self._icons:
+            pixmap = QPixmap()
+            if row.clip.thumbnail:
+                pixmap.loadFromData(row.clip.thumbnail)
+            self._icons[row.clip.id] = QIcon(pixmap)
+        return self._icons[row.clip.id]
+
+
+class CaptionsDelegate(QStyledItemDelegate):
+    """Five boxes with the aspects' initials: dashed = nothing yet, outlined = begun, filled = submitted."""
+
+    INITIALS = {
+        Aspect.SUBJECT: "Su",
+        Aspect.SCENE: "Sc",
+        Aspect.MOTION: "Mo",
+        Aspect.SPATIAL: "Sp",
+        Aspect.CAMERA: "Ca",
+    }
+    BOX = QSize(26, 20)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = len(Aspect) * (self.BOX.width() + Space.TIGHT) + Space.LARGE
+        return QSize(width, Size.THUMBNAIL_HEIGHT + Space.SMALL)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(tokens().selection))
+        row: LibraryRow = index.data(ROW_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x = area.left() + Space.SMALL
+        for aspect in Aspect:
+            box = QRectF(x, area.center().y() - self.BOX.height() / 2, self.BOX.width(), self.BOX.height())
+            self._paint_box(painter, box, aspect, row.status(aspect))
+            x += self.BOX.width() + Space.TIGHT
+        painter.restore()
+
+    def _paint_box(self, painter: QPainter, box: QRectF, aspect: Aspect, status: str) -> None:
+        colour = QColor(tokens().aspects[aspect])
+        done = status == AspectStatus.SUBMITTED
+        empty = status == AspectStatus.EMPTY
+        pen = QPen(QColor(tokens().line) if empty else colour, 1.2)
+        pen.setStyle(Qt.PenStyle.DashLine if empty else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        painter.setBrush(colour if done else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
+        painter.setPen(QColor(tokens().ground if done else tokens().muted if empty else tokens().text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.INITIALS[aspect])

@@ -1,0 +1,1 @@
+"""The main window: a frame that hosts the rooms and knows none of their insides."""

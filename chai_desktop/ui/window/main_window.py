@@ -1,0 +1,106 @@
+"""The frame: rail, rooms, messages, status line. It hosts features and knows none of their insides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from chai_desktop.ui.commands.registry import CommandRegistry
+from chai_desktop.ui.notices.notice_bar import NoticeBar
+from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.window.menus import Menus
+from chai_desktop.ui.window.rail import Rail
+from chai_desktop.ui.window.status_line import StatusLine
+
+
+class MainWindow(QMainWindow):
+    files_dropped = Signal(list)  # of Path
+    closing = Signal()
+    room_shown = Signal(str)
+    ready = Signal()  # painted once, and answering
+
+    def __init__(self, registry: CommandRegistry) -> None:
+        super().__init__()
+        self.setWindowTitle("CHAI Desktop")
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.setMinimumSize(1000, 620)
+        self.notices = NoticeBar()
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self._rail = Rail()
+        self._rail.chosen.connect(self.show_room)
+        self._rooms: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._registry = registry
+        self._menus: Menus | None = None
+        self._shown = False
+        self.setCentralWidget(self._build_centre())
+
+    def add_room(self, name: str, icon_name: str, tip: str, room: QWidget) -> None:
+        self._rooms[name] = room
+        self._stack.addWidget(room)
+        self._rail.add(name, icon_name, tip)
+
+    def build_menus(self) -> None:
+        """Once, after every feature has added its commands."""
+        self._menus = Menus(self, self._registry)
+
+    def show_room(self, name: str) -> None:
+        self._rail.mark(name)
+        if self._stack.currentWidget() is not self._rooms[name]:
+            self._stack.setCurrentWidget(self._rooms[name])
+        self.room_shown.emit(name)
+
+    def room(self) -> str:
+        """The name of the room on show."""
+        return next(name for name, room in self._rooms.items() if room is self._stack.currentWidget())
+
+    def shape(self) -> bytes:
+        return bytes(self.saveGeometry().data())
+
+    def restore_shape(self, shape: bytes) -> None:
+        self.restoreGeometry(QByteArray(shape))
+
+    def _build_centre(self) -> QWidget:
+        centre = QWidget(objectName="ground")
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.TIGHT)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(column, 1)
+        return centre
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            QTimer.singleShot(0, self, self.ready.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _local_paths(event)
+        if paths:
+            event.acceptProposedAction()
+            later: Callable[[], None] = lambda: self.files_dropped.emit(paths)  # noqa: E731
+            QTimer.singleShot(0, self, later)
+
+
+def _local_paths(event: QDragEnterEvent | QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

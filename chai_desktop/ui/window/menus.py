@@ -1,0 +1,62 @@
+"""Menus and keys made from the command registry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
+
+from chai_desktop.ui.commands.command import Command, Menu
+from chai_desktop.ui.commands.registry import CommandRegistry
+from chai_desktop.ui.theme.icons import icon
+
+
+class Menus(QObject):
+    """Builds the menu bar once; asks each command, when its menu opens, whether it can be done now."""
+
+    def __init__(self, window: QMainWindow, registry: CommandRegistry) -> None:
+        super().__init__(window)
+        self._registry = registry
+        self._actions: dict[str, QAction] = {}
+        for menu in Menu:
+            commands = registry.of(menu)
+            if not commands:
+                continue
+            shown = window.menuBar().addMenu(f"&{menu}")
+            shown.aboutToShow.connect(self._refresh)
+            shown.aboutToHide.connect(self._allow_all)
+            for command in commands:
+                shown.addAction(self._action(window, command))
+        QApplication.instance().focusChanged.connect(self._give_keys)  # type: ignore[union-attr]
+
+    def _action(self, window: QMainWindow, command: Command) -> QAction:
+        action = QAction(command.text, window)
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setToolTip(command.tip or command.text)
+        action.triggered.connect(lambda: self._registry.run(command.id))
+        self._actions[command.id] = action
+        return action
+
+    @Slot()
+    def _refresh(self) -> None:
+        for command in self._registry:
+            self._actions[command.id].setEnabled(command.enabled())
+
+    @Slot()
+    def _allow_all(self) -> None:
+        """A disabled action swallows no keys; the registry asks again when the key comes."""
+        for action in self._actions.values():
+            action.setEnabled(True)
+
+    @Slot("QWidget*", "QWidget*")
+    def _give_keys(self, _old: object, now: object) -> None:
+        """Single keys are letters while a text field has the focus, and commands otherwise."""
+        writing = isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)
+        for command in self._registry:
+            if command.plain_keys:
+                plain = [] if writing else [QKeySequence(key) for key in command.keys]
+                if writing:
+                    plain = [QKeySequence(key) for key in command.keys if "Ctrl" in key or "Alt" in key]
+                self._actions[command.id].setShortcuts(plain)

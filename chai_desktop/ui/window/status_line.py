@@ -1,0 +1,66 @@
+"""The line at the bottom: what was saved, which engine writes, which job runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
+
+from chai_desktop.ui.theme.icons import icon
+from chai_desktop.workers.job_queue import Job
+
+
+class StatusLine(QStatusBar):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._job: Job | None = None
+        self._project = QLabel()
+        self._saved = QLabel()
+        self._engine = QLabel()
+        self._job_text = QLabel()
+        self._bar = QProgressBar(maximum=1000, textVisible=False)
+        self._bar.setFixedWidth(140)
+        self._bar.setAccessibleName("Progress of the running job")
+        self._cancel = QToolButton(text="Cancel", objectName="flat")
+        self._cancel.setIcon(icon("x"))
+        self._cancel.setToolTip("Stop this job")
+        self._cancel.clicked.connect(self._cancel_job)
+        self.addWidget(self._project)
+        self.addWidget(self._saved)
+        for widget in (self._job_text, self._bar, self._cancel, self._engine):
+            self.addPermanentWidget(widget)
+        self._show_job(None)
+
+    def show_project(self, words: str) -> None:
+        self._project.setText(words)
+
+    def show_saved(self, clock: str) -> None:
+        self._saved.setText(f"Saved {clock}")
+
+    def show_engine(self, words: str) -> None:
+        self._engine.setText(words)
+
+    @Slot(object)
+    def follow(self, job: Job) -> None:
+        """Show the job while it runs."""
+        if job.active:
+            self._show_job(job)
+        elif job is self._job:
+            self._show_job(None)
+
+    def _show_job(self, job: Job | None) -> None:
+        self._job = job
+        for widget in (self._job_text, self._bar, self._cancel):
+            widget.setVisible(job is not None)
+        if job is None:
+            return
+        self._job_text.setText(f"{job.title}  {job.text}".strip())
+        self._bar.setRange(0, 0 if job.fraction is None else 1000)
+        self._bar.setValue(int(1000 * (job.fraction or 0)))
+        self._cancel.setEnabled(not job.cancel_asked)
+
+    @Slot()
+    def _cancel_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._cancel.setEnabled(False)

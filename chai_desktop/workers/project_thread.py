@@ -1,0 +1,113 @@
+"""The one thread that reads and writes the project file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import SimpleQueue
+from typing import TypeVar
+
+from PySide6.QtCore import QThread, Signal, Slot
+
+from chai_desktop.errors import ChaiError, ProjectError
+from chai_desktop.store.project import Project
+
+T = TypeVar("T")
+Failed = Callable[[ChaiError], None]
+_log = logging.getLogger(__name__)
+
+
+class ProjectThread(QThread):
+    """Owns a project from opening to closing; operations run on it one after the other, in the order of the calls.
+
+    Because the order is kept, a read that is asked for after a write sees that write. Results arrive on the thread
+    that made this object (the UI thread). An error without a ``failed`` of its own goes to the signal ``failed``.
+    """
+
+    opened = Signal(object)  # the Project; only its constant attributes (path, name, read_only) may be read elsewhere
+    failed = Signal(object)  # ChaiError
+    _arrived = Signal(object)
+
+    def __init__(self, open_project: Callable[[], Project]) -> None:
+        super().__init__()
+        self.setObjectName("project")
+        self._open_project = open_project
+        self._waiting: SimpleQueue[Callable[[Project], None] | None] = SimpleQueue()
+        self._refusal: ChaiError | None = None
+        self._arrived.connect(self._deliver)
+
+    def call(
+        self,
+        operation: Callable[[Project], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run ``operation`` on the project, then ``done`` with its result on the UI thread; never blocks."""
+
+        def step(project: Project) -> None:
+            try:
+                result = operation(project)
+            except ChaiError as error:
+                _log.warning("refused: %s", error)
+                self._hand_over(failed or self.failed.emit, error)
+            else:
+                if done is not None:
+                    self._hand_over(done, result)
+
+        self._waiting.put(step)
+
+    def ask(self, operation: Callable[[Project], T]) -> T:
+        """Run ``operation`` and wait for its result; for background jobs only, never on the UI thread."""
+        answer: Future[T] = Future()
+
+        def step(project: Project) -> None:
+            try:
+                answer.set_result(operation(project))
+            except BaseException as error:  # carried to the caller's thread, not handled here
+                answer.set_exception(error)
+
+        if self._refusal is not None:
+            raise self._refusal
+        self._waiting.put(step)
+        return answer.result()
+
+    def finish(self) -> None:
+        """Run what is waiting, close the project and end the thread. Blocks until that is done."""
+        self._waiting.put(None)
+        self.wait()
+
+    def run(self) -> None:
+        try:
+            project = self._open_project()
+        except ChaiError as error:
+            _log.warning("not opened: %s", error)
+            self._refuse_everything(error)
+            return
+        self.opened.emit(project)
+        try:
+            self._serve(project)
+        finally:
+            project.close()
+
+    def _serve(self, project: Project) -> None:
+        while (step := self._waiting.get()) is not None:
+            try:
+                step(project)
+            except Exception as error:  # a defect in an operation must not take the only writer down
+                _log.exception("an operation on the project failed")
+                self._hand_over(self.failed.emit, ProjectError(f"Something went wrong inside: {error}.", "See the log."))
+
+    def _refuse_everything(self, error: ChaiError) -> None:
+        self._refusal = error
+        self._hand_over(self.failed.emit, error)
+        while self._waiting.get() is not None:
+            pass
+
+    def _hand_over(self, callback: Callable[[T], None], value: T) -> None:
+        self._arrived.emit((callback, value))
+
+    @Slot(object)
+    def _deliver(self, message: tuple[Callable[[object], None], object]) -> None:
+        callback, value = message
+        callback(value)
