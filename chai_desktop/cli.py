@@ -1,0 +1,57 @@
+"""The command line: `chai-desktop VERB`. Each verb is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import sys
+from collections.abc import Sequence
+
+from chai_desktop import __version__
+from chai_desktop.errors import ChaiError
+from chai_desktop.logbook import start_logbook
+from chai_desktop.verbs import FAILED
+
+VERBS = {
+    "run": "open the window",
+    "demo": "walk the whole loop on the sample project and save a picture of every screen",
+    "import": "bring video files into a project",
+    "draft": "write pre-captions from the answers of a project",
+    "export": "write a project's triples as JSON Lines",
+    "doctor": "say what is installed, what can run, and how to get what is missing",
+}
+_log = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a verb; an error that a person can act on becomes two lines on standard error and exit code 1."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = build_parser(words[0] if words and words[0] in VERBS else None)
+    parsed = parser.parse_args(words)
+    start_logbook()
+    try:
+        return int(parsed.verb_run(parsed))
+    except ChaiError as error:
+        _log.warning("%s: %s", parsed.verb, error)
+        sys.stderr.write(f"{error.message}\n{error.hint}\n" if error.hint else f"{error.message}\n")
+        return FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return 130
+
+
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of all verbs, or of one, whose module alone is then imported."""
+    parser = argparse.ArgumentParser(prog="chai", description="Tag, draft, critique and revise captions of video clips.")
+    parser.add_argument("--version", action="version", version=f"CHAI Desktop {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, summary in VERBS.items():
+        if only is not None and verb != only:
+            verbs.add_parser(verb, help=summary, description=summary)
+            continue
+        own = verbs.add_parser(verb, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        module = importlib.import_module(f"chai_desktop.verbs.{verb}_verb")
+        module.add_arguments(own)
+        own.set_defaults(verb_run=module.run)
+    return parser

@@ -1,0 +1,60 @@
+"""What the program remembers about this person on this machine: one small JSON file, written atomically."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Values with their defaults. Unknown keys of a newer version are left out, wrong types fall back to the default."""
+
+    theme: str = "system"  # "system" | "dark" | "light"
+    person: str = ""
+    last_project: str = ""
+    window_shape: str = ""  # hex of Qt's geometry
+
+
+class SettingsFile:
+    """Reads once, writes on every change. A file that cannot be read is set aside, never overwritten."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.value = self._read()
+
+    def change(self, **changes: str) -> Settings:
+        """Set some values and save them; a folder that cannot be written to costs only the memory of them."""
+        self.value = replace(self.value, **changes)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part = self._path.with_suffix(".part")
+            part.write_text(json.dumps(asdict(self.value), indent=2), "utf-8")
+            os.replace(part, self._path)
+        except OSError as error:
+            _log.warning("settings not saved to %s: %s", self._path, error)
+        return self.value
+
+    def _read(self) -> Settings:
+        try:
+            stored = json.loads(self._path.read_text("utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError) as error:
+            _log.warning("settings in %s cannot be read: %s", self._path, error)
+            self._set_aside()
+            return Settings()
+        known = {field.name for field in fields(Settings)}
+        usable = stored if isinstance(stored, dict) else {}
+        return Settings(**{key: value for key, value in usable.items() if key in known and isinstance(value, str)})
+
+    def _set_aside(self) -> None:
+        try:
+            os.replace(self._path, self._path.with_suffix(".damaged"))
+        except OSError as error:
+            _log.warning("could not set the damaged settings aside: %s", error)

@@ -1,0 +1,1 @@
+"""The Annotate room: the picture, the checklist and the three texts, side by side."""

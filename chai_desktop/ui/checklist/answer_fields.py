@@ -1,0 +1,151 @@
+"""One field for each kind of question; each says what the person chose, and shows an answer without saying it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from chai_desktop.spec.form import Question
+from chai_desktop.ui.checklist.checklist_model import UNSURE
+from chai_desktop.ui.checklist.flow_layout import FlowLayout
+from chai_desktop.ui.theme.tokens import Space
+
+_TYPING_PAUSE_MS = 400
+
+
+class AnswerField(QWidget):
+    """A field for the answer of one question; None stands for "not answered"."""
+
+    answered = Signal(object)
+
+    def show_answer(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Say at once what waits for a pause in the typing."""
+
+
+class ChoiceField(AnswerField):
+    """Chips, of which one (or several) can be on; pressing one that is on withdraws the answer."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._several = question.kind == "choices"
+        self._chips: dict[str, QToolButton] = {}
+        layout = FlowLayout(Space.TIGHT, self)
+        for choice in question.choices:
+            layout.addWidget(self._chip(choice.id, choice.label, choice.definition))
+        layout.addWidget(self._chip(UNSURE, "?", "Unsure: it cannot be told from the clip"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_answer(self, value: Any) -> None:
+        on = set(value) if isinstance(value, list | tuple) else {value}
+        for choice_id, chip in self._chips.items():
+            chip.setChecked(choice_id in on)
+
+    def value(self) -> Any:
+        on = [choice_id for choice_id, chip in self._chips.items() if chip.isChecked()]
+        if self._several:
+            return on or None
+        return on[0] if on else None
+
+    def press(self, number: int) -> None:
+        """Choose by position, 0 for the first."""
+        chips = list(self._chips.values())
+        if number < len(chips):
+            chips[number].click()
+
+    def _chip(self, choice_id: str, label: str, definition: str) -> QToolButton:
+        chip = QToolButton(text=label, checkable=True)
+        chip.setToolTip(definition)
+        chip.setAccessibleName("Unsure" if choice_id == UNSURE else label)
+        chip.setAccessibleDescription(definition)
+        chip.clicked.connect(lambda on: self._pressed(choice_id, on))
+        self._chips[choice_id] = chip
+        return chip
+
+    def _pressed(self, choice_id: str, on: bool) -> None:
+        alone = not self._several or choice_id == UNSURE
+        for other_id, other in self._chips.items():
+            if on and other_id != choice_id and (alone or other_id == UNSURE):
+                other.setChecked(False)
+        value = self.value()
+        self.answered.emit(UNSURE if value == [UNSURE] else value)
+
+
+class TextField(AnswerField):
+    """A text box that grows with its words and saves after a short pause in the typing."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._edit = _GrowingText()
+        self._edit.setPlaceholderText(question.hint)
+        self._edit.setAccessibleName(question.label)
+        self._edit.setAccessibleDescription(question.question)
+        self._edit.left.connect(self.flush)
+        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._say)
+        self._edit.textChanged.connect(self._pause.start)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._edit)
+
+    def show_answer(self, value: Any) -> None:
+        text = "" if value is None else str(value)
+        if text != self._edit.toPlainText().strip():
+            self._edit.blockSignals(True)
+            self._edit.setPlainText(text)
+            self._edit.blockSignals(False)
+            self._edit.fit()
+
+    @Slot()
+    def flush(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self._say()
+
+    @Slot()
+    def _say(self) -> None:
+        self.answered.emit(self._edit.toPlainText().strip() or None)
+
+
+class _GrowingText(QPlainTextEdit):
+    left = Signal()
+    LINES = 5
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.textChanged.connect(self.fit)
+        self.fit()
+
+    @Slot()
+    def fit(self) -> None:
+        lines = max(2, min(self.LINES, int(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * Space.SMALL)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.left.emit()
+        super().focusOutEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.height())
+
+
+def field_for(question: Question) -> AnswerField:
+    return TextField(question) if question.kind == "text" else ChoiceField(question)

@@ -1,0 +1,105 @@
+"""What the checklist shows, without Qt: applicable questions, progress, search hits and what ticking one says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.form import Question
+from chai_desktop.spec.rules import Truth
+from chai_desktop.spec.specification import Specification
+
+UNSURE = "unsure"
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the search: a primitive or a question, with what is known of it on this clip."""
+
+    id: str
+    kind: str  # "primitive" | "question"
+    name: str
+    aspect: Aspect
+    group: str
+    state: str  # "yes", "no", "undecided", or the answer in words
+
+
+@dataclass(frozen=True)
+class Card:
+    """The definition card of a question or a primitive."""
+
+    title: str
+    definition: str
+    rule: str
+    confusions: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()  # label, definition
+    ticking: str = ""  # what ticking the primitive answers, in words; "" where it cannot be ticked
+    questions: tuple[str, ...] = ()  # questions from which a primitive follows
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """The specification beside one clip's answers."""
+
+    spec: Specification
+    answers: Answers = field(default_factory=dict)
+
+    def applicable(self, aspect: Aspect) -> list[Question]:
+        return [q for q in self.spec.questions_of(aspect) if self.spec.is_applicable(q.id, self.answers)]
+
+    def progress(self, aspect: Aspect) -> tuple[int, int]:
+        """How many of the applicable questions are answered, and how many there are."""
+        questions = self.applicable(aspect)
+        return sum(q.id in self.answers for q in questions), len(questions)
+
+    def search(self, words: str, aspect: Aspect) -> list[Hit]:
+        """Hits of the current aspect first, then of the others."""
+        found = self.spec.search(words, limit=40)
+        truths = self.spec.truths(self.answers)
+        hits = [self._hit(hit.item_id, hit.kind, truths) for hit in found]
+        return sorted(hits, key=lambda hit: hit.aspect != aspect)
+
+    def question_card(self, question_id: str) -> Card:
+        question = self.spec.question(question_id)
+        choices = tuple((choice.label, choice.definition) for choice in question.choices)
+        return Card(question.question, question.definition, question.decision_rule, choices=choices)
+
+    def primitive_card(self, primitive_id: str) -> Card:
+        primitive = self.spec.primitive(primitive_id)
+        implied = self.spec.implied_answers(primitive_id)
+        return Card(
+            primitive.name,
+            primitive.definition,
+            primitive.decision_rule,
+            tuple(primitive.confusions),
+            ticking="; ".join(f"{self.spec.question(q).label}: {self.words_of(q, v)}" for q, v in implied.items()),
+            questions=tuple(implied),
+        )
+
+    def words_of(self, question_id: str, value: Any) -> str:
+        """An answer as a person reads it."""
+        question = self.spec.question(question_id)
+        labels = {choice.id: choice.label for choice in question.choices} | {UNSURE: "unsure"}
+        values = value if isinstance(value, list | tuple) else [value]
+        return ", ".join(labels.get(str(v), str(v)) for v in values)
+
+    def contradictions(self, primitive_id: str) -> list[str]:
+        """What ticking the primitive would change among answers given already, in words."""
+        return [
+            f"{self.spec.question(q).label} was {self.words_of(q, self.answers[q])}"
+            for q, value in self.spec.implied_answers(primitive_id).items()
+            if q in self.answers and self.answers[q] != value
+        ]
+
+    def _hit(self, item_id: str, kind: str, truths: Mapping[str, Truth]) -> Hit:
+        if kind == "question":
+            question = self.spec.question(item_id)
+            given = self.answers.get(item_id)
+            state = "not answered" if given is None else self.words_of(item_id, given)
+            return Hit(item_id, kind, question.label, question.aspect, question.group, state)
+        primitive = self.spec.primitive(item_id)
+        state = str(truths[item_id].value)
+        return Hit(item_id, kind, primitive.name, primitive.aspect, primitive.group, state)

@@ -1,0 +1,49 @@
+"""`chai import PROJECT FILES`: bring video files and folders into a project."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from chai_desktop.exchange.import_clips import ImportReport, import_files
+from chai_desktop.verbs import DONE, FAILED, IN_PART
+from chai_desktop.verbs.project_argument import add_project, open_or_create
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_project(parser)
+    parser.add_argument("files", type=Path, nargs="+", help="video files or folders; the project is made if it is not there")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def run(parsed: argparse.Namespace) -> int:
+    project = open_or_create(parsed.project)
+    try:
+        report = import_files(lambda operation: operation(project), parsed.files, _show_progress, lambda: False)
+    finally:
+        project.close()
+    sys.stdout.write(_as_json(report) if parsed.json else _as_text(report))
+    if not report.problems:
+        return DONE
+    return IN_PART if report.added or report.relinked else FAILED
+
+
+def _show_progress(fraction: float, name: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{fraction:4.0%} {name[:60]:60}" if fraction < 1 else "\r" + " " * 66 + "\r")
+
+
+def _as_text(report: ImportReport) -> str:
+    lines = [report.summary()]
+    lines += [f"left out: {problem.path}: {problem.reason} {problem.hint}".rstrip() for problem in report.problems]
+    return "\n".join(lines) + "\n"
+
+
+def _as_json(report: ImportReport) -> str:
+    return json.dumps({
+        "added": [{"id": clip.id, "name": clip.facts.name, "content_hash": clip.facts.content_hash} for clip in report.added],
+        "relinked": [{"id": clip.id, "name": clip.facts.name} for clip in report.relinked],
+        "left_out": [{"path": str(p.path), "reason": p.reason, "hint": p.hint} for p in report.problems],
+    }, ensure_ascii=False, indent=2) + "\n"  # fmt: skip

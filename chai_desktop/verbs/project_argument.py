@@ -1,0 +1,44 @@
+"""The argument that names a project, and the project that a verb works on."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from chai_desktop.errors import ProjectError
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.specification import load_specification
+from chai_desktop.store.project import Project
+
+SUFFIX = ".chai"
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, help="the project file (NAME.chai)")
+
+
+def open_project(path: Path, read_only: bool = False) -> Project:
+    """Open an existing project. Raises ProjectError that names the file where it cannot be opened."""
+    if not path.exists():
+        raise ProjectError(f"There is no project at {path}.", "Check the name, or make one with: chai import")
+    return Project.open(path, read_only=read_only)
+
+
+def create_project(path: Path) -> Project:
+    """A new, empty project that pins the specification and policies in use now."""
+    spec = load_specification()
+    return Project.create(
+        path,
+        path.stem,
+        spec_id=spec.id,
+        spec_version=spec.version,
+        policy_version=spec.policy(Aspect.CAMERA).version,
+    )
+
+
+def open_or_create(path: Path) -> Project:
+    if path.exists():
+        return Project.open(path)
+    if path.suffix != SUFFIX:
+        raise ProjectError(f"{path.name} does not end in {SUFFIX}.", f"Name the project {path.stem}{SUFFIX}.")
+    return create_project(path)
