@@ -12,11 +12,41 @@ from chai_desktop.errors import Cancelled
 
 VIDEO_SUFFIXES = frozenset(
     {
-        ".3g2", ".3gp", ".asf", ".avi", ".dv", ".f4v", ".flv", ".gif", ".h264", ".hevc", ".ivf", ".m2ts",
-        ".m2v", ".m4v", ".mjpeg", ".mjpg", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".mts", ".mxf", ".nut",
-        ".ogm", ".ogv", ".qt", ".rm", ".rmvb", ".ts", ".vob", ".webm", ".wmv", ".y4m",
+        ".3g2",
+        ".3gp",
+        ".asf",
+        ".avi",
+        ".dv",
+        ".f4v",
+        ".flv",
+        ".gif",
+        ".h264",
+        ".hevc",
+        ".ivf",
+        ".m2ts",
+        ".m2v",
+        ".m4v",
+        ".mjpeg",
+        ".mjpg",
+        ".mkv",
+        ".mov",
+        ".mp4",
+        ".mpeg",
+        ".mpg",
+        ".mts",
+        ".mxf",
+        ".nut",
+        ".ogm",
+        ".ogv",
+        ".qt",
+        ".rm",
+        ".rmvb",
+        ".ts",
+        ".vob",
+        ".webm",
+        ".wmv",
+        ".y4m",
     }
-)
 )
 
 
@@ -80,7 +110,9 @@ class _Search:
         try:
             entries = sorted(os.listdir(folder), key=natural_key)
         except OSError as error:
-            self.skipped.append(Skipped(folder, f"The folder {folder.name} cannot be opened: {error.strerror}."))
+            self.skipped.append(
+                Skipped(folder, f"The folder {folder.name} cannot be opened: {error.strerror}.")
+            )
             return
         entries = [name for name in entries if not name.startswith(".")]
         for path in (folder / name for name in entries):
