@@ -58,6 +58,18 @@ class LibraryView(QWidget):
         self._rows = rows
         self._refilter()
 
+    def show_loading(self, words: str) -> None:
+        """Say what is being opened in place of the clips."""
+        self._rows = []
+        self._table.show_rows([])
+        self._count.clear()
+        self._empty_title.setText(words)
+        self._empty_hint.clear()
+        self._pages.setCurrentIndex(1)
+
+    def first_clip(self) -> str | None:
+        return self._table.row(0).clip.id if self._table.rowCount() else None
+
     def select(self, clip_id: str) -> None:
         number = self._table.number_of(clip_id)
         if number is not None:

@@ -1,0 +1,56 @@
+"""The composition root: builds the parts, hands them to each other, and starts the event loop."""
+
+from __future__ import annotations
+
+import locale
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QSurfaceFormat
+from PySide6.QtWidgets import QApplication
+
+from chai_desktop import places
+from chai_desktop.settings import SettingsFile
+from chai_desktop.ui.crash_dialog import CrashReporter
+from chai_desktop.ui.theme.theme import apply_theme
+from chai_desktop.ui.workbench.command_list import all_commands
+from chai_desktop.ui.workbench.workbench import Workbench
+
+_log = logging.getLogger(__name__)
+
+
+def run_window(project: Path | None, theme: str | None = None) -> int:
+    """Open the window on a project (the last one, or the sample, where none is named) and run until it closes."""
+    application = make_application()
+    settings = SettingsFile(places.settings_file())
+    apply_theme(application, theme or settings.value.theme)
+    crashes = CrashReporter()
+    crashes.install()
+    bench = make_workbench(settings)
+    crashes.attach(bench.window)
+    bench.window.show()
+    bench.open_first(project)
+    return application.exec()
+
+
+def make_workbench(settings: SettingsFile) -> Workbench:
+    """The window with its rooms and commands; no project is open yet."""
+    bench = Workbench(settings)
+    bench.registry.add(all_commands(bench))
+    bench.window.build_menus()
+    return bench
+
+
+def make_application() -> QApplication:
+    """The Qt application, set up for the player's GL surface. Call it once in a process."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    format_ = QSurfaceFormat()
+    format_.setSwapInterval(1)
+    QSurfaceFormat.setDefaultFormat(format_)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("chai-desktop")
+    application.setApplicationDisplayName("CHAI Desktop")
+    locale.setlocale(locale.LC_NUMERIC, "C")  # libmpv reads numbers; QApplication sets the system's locale
+    return application

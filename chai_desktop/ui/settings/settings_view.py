@@ -1,0 +1,69 @@
+"""What a person can set: name, look; and where things are kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from chai_desktop.settings import Settings
+from chai_desktop.ui.commands.registry import CommandRegistry
+from chai_desktop.ui.settings.shortcut_table import ShortcutTable
+from chai_desktop.ui.theme.theme import CHOICES
+from chai_desktop.ui.theme.tokens import Space
+
+_THEME_WORDS = {"system": "As the system", "dark": "Dark", "light": "Light"}
+
+
+class SettingsView(QWidget):
+    person_named = Signal(str)
+    theme_chosen = Signal(str)
+    log_wanted = Signal()
+
+    def __init__(self, settings: Settings, registry: CommandRegistry, places: dict[str, str]) -> None:
+        super().__init__(objectName="panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._person = QLineEdit(settings.person, placeholderText="Your name, as it stands beside your critiques")
+        self._person.setMaximumWidth(360)
+        self._person.setAccessibleName("Your name")
+        self._person.editingFinished.connect(self._name_person)
+        self._theme = QComboBox()
+        self._theme.setAccessibleName("Colours")
+        self._theme.setMaximumWidth(360)
+        for choice in CHOICES:
+            self._theme.addItem(_THEME_WORDS[choice], choice)
+        self._theme.setCurrentIndex(CHOICES.index(settings.theme))
+        self._theme.activated.connect(self._choose_theme)
+        form = QFormLayout()
+        form.setHorizontalSpacing(Space.LARGE)
+        form.setVerticalSpacing(Space.SMALL)
+        form.addRow("Your name", self._person)
+        form.addRow("Colours", self._theme)
+        for name, place in places.items():
+            form.addRow(name, self._place(place))
+        log = QPushButton("Show the log")
+        log.setMaximumWidth(160)
+        log.clicked.connect(self.log_wanted)
+        form.addRow("", log)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        column.setSpacing(Space.MEDIUM)
+        column.addWidget(QLabel("Settings", objectName="title"))
+        column.addLayout(form)
+        column.addWidget(QLabel("Keys", objectName="title"))
+        column.addWidget(ShortcutTable(registry), 1)
+
+    def show_theme(self, choice: str) -> None:
+        self._theme.setCurrentIndex(CHOICES.index(choice))
+
+    def _place(self, place: str) -> QLabel:
+        label = QLabel(place, objectName="muted")
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    @Slot()
+    def _name_person(self) -> None:
+        self.person_named.emit(self._person.text().strip())
+
+    @Slot(int)
+    def _choose_theme(self, row: int) -> None:
+        self.theme_chosen.emit(self._theme.itemData(row))
