@@ -1,0 +1,44 @@
+"""The library's rows read well, and the filter keeps what it should."""
+
+from __future__ import annotations
+
+import pytest
+
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.store.records import AspectStatus, Clip, ClipFacts
+from chai_desktop.ui.library.library_model import LibraryRow, filtered, readable_size, rows_of
+
+
+def clip(name: str, **facts) -> Clip:
+    values = dict(
+        path=f"/nowhere/{name}", name=name, content_hash="00", size_bytes=480_000, width=854, height=480,
+        frame_count=72, fps=24.0, duration=3.0, variable_rate=False, has_audio=False, codec="h264", first_frame=0, last_frame=71,
+    )  # fmt: skip
+    return Clip(name, ClipFacts(**(values | facts)), "2026-01-01T00:00:00Z", None, facts.get("status", {}))
+
+
+def test_words_of_a_row():
+    row = LibraryRow(clip("a.mp4", duration=83.456, fps=30000 / 1001), missing=False)
+    assert (row.length, row.picture, row.rate, row.size) == ("1:23.46", "854 x 480", "29.97 fps", "480 kB")
+    assert LibraryRow(clip("b.mp4", variable_rate=True), False).rate == "24 fps, variable"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (123_456_789, "123 MB"), (5_000_000_000, "5.0 GB")]
+)
+def test_sizes(size, words):
+    assert readable_size(size) == words
+
+
+def test_a_file_that_went_away_is_marked_missing(tmp_path):
+    there = tmp_path / "there.mp4"
+    there.write_bytes(b"x")
+    rows = rows_of([clip("there.mp4", path=str(there)), clip("gone.mp4")])
+    assert [row.missing for row in rows] == [False, True]
+
+
+def test_the_filter_wants_all_words_and_can_hide_finished_clips():
+    done = Clip("d", clip("dolly in.mp4").facts, "", None, dict.fromkeys(Aspect, AspectStatus.SUBMITTED))
+    rows = [LibraryRow(done, False), LibraryRow(clip("dolly out.mp4"), False), LibraryRow(clip("pan.mp4"), False)]
+    assert [r.name for r in filtered(rows, "OUT dolly", False)] == ["dolly out.mp4"]
+    assert [r.name for r in filtered(rows, "", True)] == ["dolly out.mp4", "pan.mp4"]
