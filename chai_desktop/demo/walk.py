@@ -95,22 +95,22 @@ class Walk:
         bench.window.move(0, 0)
         bench.window.show()
         bench.desk.open("Preparing the sample project...", lambda: create_sample_project(self._project_file))
-        wait_until(lambda: bench.library.first_clip() is not None and bench.annotator is not None, "the sample project opens")
+        wait_until(lambda: bench.library.first_clip() is not None and bench.annotate.annotator is not None, "the sample project opens")
         self._album.take(bench.window, "library")
 
     def _annotate(self) -> None:
         self._open_clip(CLIP)
-        player = self._bench.annotator.view.player
-        self._bench.annotator.show_aspect(ASPECT)
+        player = self._bench.annotate.annotator.view.player
+        self._bench.annotate.annotator.show_aspect(ASPECT)
         player.seek_frame(40)
         wait_until(lambda: player.current_frame == 40, "frame 40 is shown")
         self._album.take(self._bench.window, "annotate")
-        self._bench.annotator.view.checklist.search("dolly")
+        self._bench.annotate.annotator.view.checklist.search("dolly")
         self._album.take(self._bench.window, "find a primitive")
-        self._bench.annotator.view.checklist.search("")
+        self._bench.annotate.annotator.view.checklist.search("")
 
     def _critique(self) -> None:
-        captions = self._bench.annotator.view.captions
+        captions = self._bench.annotate.annotator.view.captions
         gold = self._gold(CLIP, ASPECT)
         for point in gold.points:
             self._type_point(point)
@@ -120,7 +120,7 @@ class Walk:
 
     def _type_point(self, point: Point) -> None:
         """Mark the words as with the mouse, choose the kind, type what to write instead, and press Enter."""
-        captions = self._bench.annotator.view.captions
+        captions = self._bench.annotate.annotator.view.captions
         before = len(self._points())
         captions.select_in_pre(point.start, point.end)
         captions.add_point(point.kind)
@@ -131,7 +131,7 @@ class Walk:
         wait_until(lambda: len(self._points()) > before, f"the point on “{point.quote}” is saved")
 
     def _revise_and_submit(self) -> None:
-        annotator = self._bench.annotator
+        annotator = self._bench.annotate.annotator
         annotator.revise()
         wait_until(lambda: self._work().post_caption is not None, "the post-caption is written")
         self._album.take(self._bench.window, "revision as a diff")
@@ -142,7 +142,7 @@ class Walk:
 
     def _draft_by_rules(self) -> None:
         self._open_clip("arc_counter_clockwise")
-        annotator = self._bench.annotator
+        annotator = self._bench.annotate.annotator
         annotator.show_aspect(Aspect.SPATIAL)
         before = self._work().pre_caption
         annotator.draft()
@@ -169,7 +169,7 @@ class Walk:
         bench.window.show_room(ANNOTATE)
         bench.window.resize(1366, 768)
         self._open_clip(CLIP)
-        bench.annotator.show_aspect(ASPECT)
+        bench.annotate.annotator.show_aspect(ASPECT)
         self._album.take(bench.window, "small window")
         bench.choose_theme("light")
         self._album.take(bench.window, "light colours")
@@ -192,8 +192,8 @@ class Walk:
         bench = self._bench
         clip_id = self._ask(lambda project: next(c.id for c in project.clips() if c.facts.name.startswith(name + ".")))
         bench.open_clip(clip_id)
-        wait_until(lambda: bench.annotator.clip_id == clip_id and bench.annotator.has_clip, f"{name} opens")
-        wait_until(lambda: bench.annotator.view.player.current_frame is not None, f"{name} shows a frame")
+        wait_until(lambda: bench.annotate.annotator.clip_id == clip_id and bench.annotate.annotator.has_clip, f"{name} opens")
+        wait_until(lambda: bench.annotate.annotator.view.player.current_frame is not None, f"{name} shows a frame")
         settle()
 
     def _ask(self, operation):  # type: ignore[no-untyped-def]  # any operation, any result
@@ -205,7 +205,7 @@ class Walk:
         return answers[0]
 
     def _work(self):  # type: ignore[no-untyped-def]
-        annotator = self._bench.annotator
+        annotator = self._bench.annotate.annotator
         return self._ask(lambda project: project.work(annotator.clip_id, annotator.aspect))
 
     def _points(self) -> tuple[Point, ...]:

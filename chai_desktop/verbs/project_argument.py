@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 
 from chai_desktop.errors import ProjectError
-from chai_desktop.spec.aspects import Aspect
-from chai_desktop.spec.specification import load_specification
+from chai_desktop.exchange.new_project import create_project
 from chai_desktop.store.project import Project
 
 SUFFIX = ".chai"
@@ -22,18 +21,6 @@ def open_project(path: Path, read_only: bool = False) -> Project:
     if not path.exists():
         raise ProjectError(f"There is no project at {path}.", "Check the name, or make one with: chai import")
     return Project.open(path, read_only=read_only)
-
-
-def create_project(path: Path) -> Project:
-    """A new, empty project that pins the specification and policies in use now."""
-    spec = load_specification()
-    return Project.create(
-        path,
-        path.stem,
-        spec_id=spec.id,
-        spec_version=spec.version,
-        policy_version=spec.policy(Aspect.CAMERA).version,
-    )
 
 
 def open_or_create(path: Path) -> Project:

@@ -49,7 +49,7 @@ def _file_commands(bench: Workbench) -> list[Command]:
         Command("file.open", "Open project...", file,
                 with_path(lambda: file_dialogs.ask_for_project(window, folder), bench.open_project), ("Ctrl+O",), "folder-open"),
         Command("file.open_copy", "Open project to read only...", file,
-                with_path(lambda: file_dialogs.ask_for_project(window, folder), bench.open_copy), (), "eye"),
+                with_path(lambda: file_dialogs.ask_for_project(window, folder), bench.open_to_read), (), "eye"),
         Command("file.sample", "Open the sample project", file, bench.open_sample, (), "film"),
         Command("file.import", "Import video files...", file,
                 with_path(lambda: file_dialogs.ask_for_clips(window), bench.import_paths), ("Ctrl+I",), "import", enabled=is_open),
@@ -68,10 +68,10 @@ def _quit(bench: Workbench) -> None:
 
 def _play_commands(bench: Workbench) -> list[Command]:
     def on_player(verb: str) -> Callable[[], None]:
-        return lambda: getattr(bench.annotator.view.player, verb)()
+        return lambda: getattr(bench.annotate.annotator.view.player, verb)()
 
     def command(verb: str, text: str, keys: tuple[str, ...], icon: str = "") -> Command:
-        return Command(f"play.{verb}", text, Menu.PLAY, on_player(verb), keys, icon, enabled=bench.has_clip)
+        return Command(f"play.{verb}", text, Menu.PLAY, on_player(verb), keys, icon, enabled=bench.annotate.has_clip)
 
     return [
         command("play_pause", "Play or pause", ("Space", "Ctrl+Space"), "play"),
@@ -90,9 +90,9 @@ def _play_commands(bench: Workbench) -> list[Command]:
         command("normal_speed", "Normal speed", ("Backspace",)),
         command("toggle_mute", "Mute", ("M",), "volume-x"),
         Command("play.next_clip", "Next clip", Menu.PLAY, lambda: bench.open_neighbour(+1), ("PgDown",), "chevrons-right",
-                enabled=bench.has_clip),
+                enabled=bench.annotate.has_clip),
         Command("play.previous_clip", "Previous clip", Menu.PLAY, lambda: bench.open_neighbour(-1), ("PgUp",), "chevrons-left",
-                enabled=bench.has_clip),
+                enabled=bench.annotate.has_clip),
     ]  # fmt: skip
 
 
@@ -100,20 +100,20 @@ def _checklist_commands(bench: Workbench) -> list[Command]:
     menu = Menu.CHECKLIST
     aspects = [
         Command(f"checklist.{aspect}", f"Work on {aspect.title}", menu,
-                lambda chosen=aspect: bench.annotator.show_aspect(chosen), (f"Ctrl+{number}",), enabled=bench.has_clip)
+                lambda chosen=aspect: bench.annotate.annotator.show_aspect(chosen), (f"Ctrl+{number}",), enabled=bench.annotate.has_clip)
         for number, aspect in enumerate(Aspect, start=1)
     ]  # fmt: skip
     return [
         Command("checklist.find", "Find a primitive", menu, lambda: _find(bench), ("Ctrl+F",), "search"),
         Command("checklist.next_unanswered", "Next open question", menu,
-                lambda: bench.annotator.view.checklist.next_unanswered(), ("Ctrl+J",), "list-checks", enabled=bench.has_clip),
+                lambda: bench.annotate.annotator.view.checklist.next_unanswered(), ("Ctrl+J",), "list-checks", enabled=bench.annotate.has_clip),
         *aspects,
     ]  # fmt: skip
 
 
 def _find(bench: Workbench) -> None:
-    if bench.window.room() == ANNOTATE and bench.annotator is not None:
-        bench.annotator.view.checklist.focus_search()
+    if bench.window.room() == ANNOTATE and bench.annotate.annotator is not None:
+        bench.annotate.annotator.view.checklist.focus_search()
     else:
         bench.window.show_room(LIBRARY)
         bench.library.focus_search()
@@ -123,10 +123,10 @@ def _caption_commands(bench: Workbench) -> list[Command]:
     menu = Menu.CAPTION
 
     def on_captions(verb: str, *values: object) -> Callable[[], None]:
-        return lambda: getattr(bench.annotator.view.captions, verb)(*values)
+        return lambda: getattr(bench.annotate.annotator.view.captions, verb)(*values)
 
     def command(name: str, text: str, run: Callable[[], None], keys: tuple[str, ...], icon: str = "") -> Command:
-        return Command(f"caption.{name}", text, menu, run, keys, icon, enabled=bench.has_clip)
+        return Command(f"caption.{name}", text, menu, run, keys, icon, enabled=bench.annotate.has_clip)
 
     points = {
         PointKind.WRONG: ("Point: these words are wrong", "Ctrl+Alt+W"),

@@ -1,0 +1,121 @@
+"""Holds the Annotate room: makes it when a project is open and its parts are loaded, and takes it down with the project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.workers.job_queue import Job, JobQueue
+from chai_desktop.workers.project_thread import ProjectThread
+from chai_desktop.workers.warm_up import WarmUp
+
+if TYPE_CHECKING:
+    from chai_desktop.spec.specification import Specification
+    from chai_desktop.ui.annotate.annotator import Annotator
+
+ENGINE = "rules"
+_NEEDED = ("numpy", "av", "mpv", "chai_desktop.models.engine", "chai_desktop.ui.annotate.annotator")
+
+
+class AnnotateHost(QWidget):
+    """An empty page until the room stands in it. A clip that is asked for before is opened as soon as it does."""
+
+    said = Signal(object)  # Notice
+    saved = Signal()
+    clip_finished = Signal()
+    clip_shown = Signal(str)
+
+    def __init__(self, engine_jobs: JobQueue, media_jobs: JobQueue) -> None:
+        super().__init__()
+        self.annotator: Annotator | None = None
+        self.wanted_clip = ""
+        self._wanted_aspect: Aspect | None = None
+        self._engine_jobs = engine_jobs
+        self._media_jobs = media_jobs
+        self._thread: ProjectThread | None = None
+        self._spec: Specification | None = None
+        self._warm_up = WarmUp(_NEEDED, _load_specification, self)
+        self._warm_up.loaded.connect(self._loaded)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+
+    def start(self) -> None:
+        """Begin to load what the room needs, in the background; called when the window has been painted."""
+        self._warm_up.start()
+
+    def attach(self, thread: ProjectThread) -> None:
+        """The project whose clips the room shows from now on."""
+        self._thread = thread
+        self._build()
+
+    def open_clip(self, clip_id: str) -> None:
+        self.wanted_clip = clip_id
+        if self.annotator is not None:
+            self.annotator.open_clip(clip_id)
+
+    def go_to(self, clip_id: str, aspect: Aspect) -> None:
+        """Open a clip at an aspect."""
+        self._wanted_aspect = aspect
+        if self.annotator is not None:
+            self.annotator.show_aspect(aspect)
+        self.open_clip(clip_id)
+
+    def has_clip(self) -> bool:
+        return self.annotator is not None and self.annotator.has_clip
+
+    def detach(self) -> None:
+        """Take the room down; what is typed has to be flushed before."""
+        self._thread = None
+        self.wanted_clip = ""
+        if self.annotator is None:
+            return
+        view = self.annotator.view
+        view.player.shut_down()
+        self.layout().removeWidget(view)
+        view.hide()
+        view.deleteLater()
+        self.annotator = None
+
+    def finish(self) -> None:
+        """Wait for the loading to end."""
+        self._warm_up.wait()
+
+    @Slot(object)
+    def job_changed(self, job: Job) -> None:
+        if self.annotator is not None:
+            self.annotator.job_changed(job)
+
+    @Slot(object)
+    def _loaded(self, spec: Specification) -> None:
+        self._spec = spec
+        self._build()
+
+    def _build(self) -> None:
+        if self.annotator is not None or self._spec is None or self._thread is None:
+            return
+        from chai_desktop.models.engine import engine_named  # loaded by the warm-up, not at the start
+        from chai_desktop.ui.annotate.annotate_view import AnnotateView
+        from chai_desktop.ui.annotate.annotator import Annotator
+
+        view = AnnotateView(self._spec)
+        self.layout().addWidget(view)
+        self.annotator = Annotator(
+            view, self._spec, engine_named(ENGINE), self._thread, self._engine_jobs, self._media_jobs
+        )
+        self.annotator.said.connect(self.said)
+        self.annotator.saved.connect(self.saved)
+        self.annotator.clip_shown.connect(self.clip_shown)
+        self.annotator.clip_finished.connect(self.clip_finished)
+        if self._wanted_aspect is not None:
+            self.annotator.show_aspect(self._wanted_aspect)
+        if self.wanted_clip:
+            self.annotator.open_clip(self.wanted_clip)
+
+
+def _load_specification() -> Specification:
+    from chai_desktop.spec.specification import load_specification  # reads YAML: not at the start
+
+    return load_specification()

@@ -1,0 +1,64 @@
+"""Clips in, triples out: import and export as jobs, with what the person is told afterwards."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from chai_desktop.errors import Cancelled, ChaiError
+from chai_desktop.ui.notices.notice import Level, Notice
+from chai_desktop.workers.job_queue import JobQueue, Progress
+from chai_desktop.workers.project_thread import ProjectThread
+
+if TYPE_CHECKING:
+    from chai_desktop.exchange.import_clips import ImportReport
+
+
+class ClipTransfer(QObject):
+    said = Signal(object)  # Notice
+    imported = Signal()
+
+    def __init__(self, jobs: JobQueue) -> None:
+        super().__init__(jobs)
+        self._jobs = jobs
+
+    def import_paths(self, thread: ProjectThread, paths: list[Path]) -> None:
+        """Files that cannot be used are named with their reason; the rest is added."""
+
+        def work(progress: Progress) -> ImportReport:
+            from chai_desktop.exchange.import_clips import import_files  # loads the decoders
+
+            return import_files(thread.ask, paths, progress, progress.cancelled)
+
+        self._jobs.submit("Import", work, self._imported, self._failed)
+
+    def export(self, thread: ProjectThread, path: Path) -> None:
+        from chai_desktop.exchange.triples import export_triples  # not needed at the start
+
+        thread.call(
+            lambda project: export_triples(project, path), functools.partial(self._exported, path), self._failed
+        )
+
+    def _imported(self, report: ImportReport) -> None:
+        details = tuple(f"{p.path}: {p.reason} {p.hint}".rstrip() for p in report.problems)
+        level = Level.WARNING if report.problems else Level.GOOD
+        self.said.emit(Notice(report.summary(), details[0] if len(details) == 1 else "", level, details[:200]))
+        self.imported.emit()
+
+    def _exported(self, path: Path, count: int) -> None:
+        if count:
+            self.said.emit(Notice(f"{count} triples written to {path}.", level=Level.GOOD))
+        else:
+            self.said.emit(
+                Notice("Nothing is submitted in this project yet.", "Submit a caption first.", Level.WARNING)
+            )
+
+    def _failed(self, error: ChaiError) -> None:
+        if isinstance(error, Cancelled):
+            self.said.emit(Notice("The import was stopped.", "Clips that were added before stay.", Level.INFO))
+            self.imported.emit()
+        else:
+            self.said.emit(Notice.of_error(error))
