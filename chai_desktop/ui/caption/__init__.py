@@ -1,0 +1,1 @@
+"""The caption room: pre-caption, critique and post-caption of one clip and aspect."""

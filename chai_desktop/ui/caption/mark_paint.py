@@ -1,0 +1,82 @@
+"""How marks look: grounds for changed words, an underline per kind of point, number badges, carets.
+
+Colour is never the only sign: each kind has its own underline, removed words are struck through, added ones underlined.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat
+
+from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.caption.marks import Badge, Caret, Stretch
+from chai_desktop.ui.theme.theme import tokens
+from chai_desktop.ui.theme.tokens import Space
+
+_Underline = QTextCharFormat.UnderlineStyle
+_UNDERLINES = {
+    PointKind.WRONG: _Underline.WaveUnderline,
+    PointKind.MISSING: _Underline.DashUnderline,
+    PointKind.EXTRA: _Underline.DashDotLine,
+    PointKind.WORDING: _Underline.DotLine,
+}
+_BADGE_SCALE = 0.72  # of the text's size
+
+
+def kind_colour(kind: PointKind) -> str:
+    """The theme's colour for a kind of point, as #rrggbb."""
+    t = tokens()
+    return {
+        PointKind.WRONG: t.error,
+        PointKind.MISSING: t.good,
+        PointKind.EXTRA: t.warning,
+        PointKind.WORDING: t.accent,
+    }[kind]
+
+
+def mark_format(stretch: Stretch, added: bool) -> QTextCharFormat:
+    """The look of one stretch; ``added`` says that changed words are additions, not removals."""
+    t = tokens()
+    look = QTextCharFormat()
+    if stretch.changed:
+        look.setBackground(QColor(t.added_ground if added else t.removed_ground))
+        look.setForeground(QColor(t.added_text if added else t.removed_text))
+        if added:
+            look.setUnderlineStyle(_Underline.SingleUnderline)
+            look.setUnderlineColor(QColor(t.added_text))
+        else:
+            look.setFontStrikeOut(True)
+    if stretch.kind is not None:
+        look.setUnderlineStyle(_UNDERLINES[stretch.kind])
+        look.setUnderlineColor(QColor(kind_colour(stretch.kind)))
+    if stretch.current:
+        look.setFontWeight(QFont.Weight.Bold)
+        if not stretch.changed:
+            look.setBackground(QColor(t.selection))
+    return look
+
+
+def paint_badge(painter: QPainter, caret: QRect, mark: Badge, font: QFont) -> None:
+    """A point's number on a small ground, above the first letter of its words; ``caret`` is that letter's place."""
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * _BADGE_SCALE)
+    small.setWeight(QFont.Weight.Bold)
+    metrics = QFontMetricsF(small)
+    width = metrics.horizontalAdvance(mark.label) + Space.SMALL
+    height = metrics.capHeight() + Space.TIGHT
+    box = QRectF(max(0.0, caret.left() - width / 2), caret.top() - height / 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(kind_colour(mark.kind)))
+    painter.drawRoundedRect(box, height / 3, height / 3)
+    painter.setFont(small)
+    painter.setPen(QColor(tokens().panel))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.label)
+
+
+def paint_caret(painter: QPainter, caret: QRect, mark: Caret) -> None:
+    """A bar with a foot between two letters, where the other text has words that this one has not."""
+    colour = QColor(tokens().good if mark.added else tokens().error)
+    painter.setPen(QPen(colour, 2))
+    x, bottom = caret.left() + 1.0, caret.bottom() + 0.5
+    painter.drawLine(QPointF(x, caret.top() + 2.0), QPointF(x, bottom))
+    painter.drawLine(QPointF(x - 3, bottom), QPointF(x + 3, bottom))

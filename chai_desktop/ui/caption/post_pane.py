@@ -1,0 +1,122 @@
+"""The right text: the post-caption, editable, with its changes marked; revise and submit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from chai_desktop.ui.caption.job_strip import JobStrip
+from chai_desktop.ui.caption.notes_list import NotesList
+from chai_desktop.ui.caption.pane_head import PaneHead
+from chai_desktop.ui.caption.room_model import RoomState
+from chai_desktop.ui.caption.text_pane import TextPane
+from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.tokens import Space
+
+_EMPTY = "Not revised yet. Say what is wrong, then press Revise; or write the post-caption here yourself."
+_PERFECT = "Rated perfect: the draft itself is submitted as the post-caption."
+
+
+class PostPane(QFrame):
+    revise_wanted = Signal()
+    cancel_wanted = Signal()
+    submit_wanted = Signal()
+    next_wanted = Signal()
+    previous_wanted = Signal()
+    take_back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.head = PaneHead("Post-caption")
+        self.count = QLabel()
+        self.count.setObjectName("small")
+        self.previous = QPushButton(icon("chevron-left"), "")
+        self.next = QPushButton(icon("chevron-right"), "")
+        self.take_back = QPushButton(icon("undo-2"), "Take back")
+        self.text = TextPane()
+        self.notes = NotesList()
+        self.revise = QPushButton(icon("wand-sparkles"), "Revise")
+        self.job = JobStrip("revision")
+        self.says = QLabel()
+        self.submit = QPushButton(icon("send"), "Submit")
+        self._name_parts()
+        self._lay_out()
+        self._connect()
+
+    def show_state(self, state: RoomState, submitted: str) -> None:
+        """Show what follows from the state; ``submitted`` is the sentence about the submission, or ''."""
+        self.head.show_detail(_by(state))
+        revising = state.job if state.job and state.job.kind == "revise" else None
+        self.revise.setVisible(revising is None)
+        self.revise.setText("Revise" if state.post is None else "Revise again")
+        self.revise.setEnabled(state.can_revise)
+        self.job.show_job(revising)
+        self.text.setReadOnly(revising is not None or state.is_perfect or state.pre is None)
+        self.text.setPlaceholderText(_PERFECT if state.is_perfect else _EMPTY if state.pre is not None else "")
+        self.submit.setEnabled(state.can_submit)
+        reason = "" if revising else state.cannot_submit
+        if submitted and (state.submitted_now or not reason):
+            self._say(submitted, "good" if state.submitted_now else "small")
+        else:
+            self._say(reason, "small")
+
+    def show_changes(self, count: int, current: int | None) -> None:
+        """How many changes there are, and at which one (from 0) the caret stands."""
+        words = "1 change" if count == 1 else f"{count} changes"
+        self.count.setText("" if not count else words if current is None else f"{current + 1} of {words}")
+        for part in (self.count, self.previous, self.next, self.take_back):
+            part.setVisible(bool(count))
+        self.take_back.setEnabled(current is not None and not self.text.isReadOnly())
+
+    def _say(self, text: str, look: str) -> None:
+        if self.says.objectName() != look:
+            self.says.setObjectName(look)
+            self.says.style().unpolish(self.says)
+            self.says.style().polish(self.says)
+        self.says.setText(text)
+        self.says.setVisible(bool(text))
+
+    def _name_parts(self) -> None:
+        self.text.setAccessibleName("Post-caption")
+        self.says.setWordWrap(True)
+        self.previous.setAccessibleName("Previous change")
+        self.next.setAccessibleName("Next change")
+        for button in (self.previous, self.next, self.take_back):
+            button.setObjectName("flat")
+        self.show_changes(0, None)
+
+    def _lay_out(self) -> None:
+        for part in (self.count, self.previous, self.next, self.take_back):
+            self.head.row.addWidget(part)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.SMALL)
+        foot.addWidget(self.revise)
+        foot.addWidget(self.job, 1)
+        foot.addWidget(self.says, 1)
+        foot.addStretch(0)
+        foot.addWidget(self.submit)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, Space.SMALL)
+        rows.setSpacing(Space.TIGHT)
+        rows.addWidget(self.head)
+        rows.addWidget(self.text, 1)
+        rows.addWidget(self.notes)
+        rows.addLayout(foot)
+        self.submit.setObjectName("primary")
+
+    def _connect(self) -> None:
+        self.revise.clicked.connect(self.revise_wanted)
+        self.job.cancelled.connect(self.cancel_wanted)
+        self.submit.clicked.connect(self.submit_wanted)
+        self.next.clicked.connect(self.next_wanted)
+        self.previous.clicked.connect(self.previous_wanted)
+        self.take_back.clicked.connect(self.take_back_wanted)
+
+
+def _by(state: RoomState) -> str:
+    if state.post is None:
+        return ""
+    if not state.is_edited:
+        return state.post_by
+    return "edited by you" if state.revision is None else "revised, then edited by you"

@@ -1,0 +1,176 @@
+"""A plain text with generous lines, marks and numbered badges, read-only or editable; speaks code points."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from chai_desktop.ui.caption.mark_paint import mark_format, paint_badge, paint_caret
+from chai_desktop.ui.caption.marks import Badge, Caret, Marks
+from chai_desktop.ui.caption.offsets import to_code_points, to_utf16
+from chai_desktop.ui.theme.tokens import Space
+
+_LINE_HEIGHT = 150  # percent: room for the badges, and easy to read
+_LONGEST_LINE = 100  # average characters; longer lines are hard to follow
+_PARAGRAPH = "\u2029"  # how a QTextDocument ends a paragraph
+
+
+class TextPane(QTextEdit):
+    """``edited`` is emitted when the person changed the text, never when the program set it."""
+
+    edited = Signal()
+    left = Signal()  # the focus went elsewhere in the program
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.document().setDocumentMargin(Space.SMALL)
+        self._known = ""
+        self._setting = False
+        self._marks = Marks()
+        self._signs: list[tuple[QTextCursor, Badge | Caret]] = []
+        self.textChanged.connect(self._on_text_changed)
+        self._space_lines()
+
+    def text(self) -> str:
+        return self.document().toRawText().replace(_PARAGRAPH, "\n")
+
+    def show_text(self, text: str) -> None:
+        """Another piece of work: the undo steps and marks of the former one are gone. The same text changes nothing."""
+        if text == self.text():
+            return
+        self.forget(text)
+
+    def forget(self, text: str = "") -> None:
+        """Show a text and drop all that was known of the former one, undo steps included."""
+        self._known = text
+        self.set_marks(Marks())
+        self._setting = True
+        self.document().setUndoRedoEnabled(False)
+        self.setPlainText(text)
+        self._space_lines()
+        self.document().setUndoRedoEnabled(True)
+        self._setting = False
+
+    def replace_text(self, text: str) -> None:
+        """A new version of the same work: one step that can be undone. The same text changes nothing."""
+        if text == self.text():
+            return
+        self._known = text
+        self.set_marks(Marks())
+        self._setting = True
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self._setting = False
+        self.place(0)
+
+    def replace_stretch(self, start: int, end: int, text: str) -> None:
+        """Put ``text`` in the place of a stretch, as if the person had typed it."""
+        cursor = self._cursor(start, end)
+        cursor.insertText(text)
+        self.place(start)
+
+    def selected(self) -> tuple[int, int]:
+        """The selection as code points, start first; equal where there is only a caret."""
+        cursor, text = self.textCursor(), self.text()
+        return to_code_points(text, cursor.selectionStart()), to_code_points(text, cursor.selectionEnd())
+
+    def place(self, start: int, end: int | None = None) -> None:
+        """Put the caret at ``start``, or select up to ``end``, and bring it into view."""
+        self.setTextCursor(self._cursor(start, start if end is None else end))
+        self.ensureCursorVisible()
+
+    def show_stretch(self, start: int) -> None:
+        """Scroll so that an offset is in view, without moving the caret."""
+        rect = self.cursorRect(self._cursor(start, start))
+        bar = self.verticalScrollBar()
+        if rect.top() < 0 or rect.bottom() > self.viewport().height():
+            bar.setValue(bar.value() + rect.center().y() - self.viewport().height() // 2)
+
+    def offset_at(self, position: QPoint) -> int:
+        """The offset of the character under a position of the viewport."""
+        return to_code_points(self.text(), self.cursorForPosition(position).position())
+
+    def set_marks(self, marks: Marks) -> None:
+        """Show other marks; text, caret, selection and undo steps stay as they are."""
+        self._marks = marks
+        selections = []
+        for stretch in marks.stretches:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = self._cursor(stretch.start, stretch.end)
+            selection.format = mark_format(stretch, added=not self.isReadOnly())
+            selections.append(selection)
+        self.setExtraSelections(selections)
+        signs: tuple[Badge | Caret, ...] = (*marks.carets, *marks.badges)
+        self._signs = [(self._cursor(sign.offset, sign.offset), sign) for sign in signs]
+        self.viewport().update()
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        text = self.text()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(to_utf16(text, start))
+        cursor.setPosition(to_utf16(text, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _space_lines(self) -> None:
+        line = QTextBlockFormat()
+        line.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(line)
+
+    def _on_text_changed(self) -> None:
+        if self._setting:
+            return
+        text = self.text()
+        if text == self._known:
+            return
+        self._known = text
+        self.edited.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
+        self.insertPlainText(source.text().replace("\r\n", "\n"))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._wrap()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_marks"):
+            self._wrap()
+            self.set_marks(self._marks)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for cursor, sign in self._signs:
+            rect = self.cursorRect(cursor)
+            if isinstance(sign, Badge):
+                paint_badge(painter, rect, sign, self.font())
+            else:
+                paint_caret(painter, rect, sign)
+        painter.end()
+
+    def _wrap(self) -> None:
+        longest = self.fontMetrics().averageCharWidth() * _LONGEST_LINE
+        self.setLineWrapColumnOrWidth(min(self.viewport().width(), longest))

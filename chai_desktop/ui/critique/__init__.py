@@ -1,0 +1,1 @@
+"""Critique points: made from a selection, checked, shown as cards, edited in place."""

@@ -1,0 +1,57 @@
+"""Whether a critique says enough: constructive means that it says what to write instead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chai_desktop.spec.points import Point, PointKind
+
+_PLAIN_FORM = re.compile(
+    r"->|→|=>|\b(?:add|delete|remove|replace|drop|insert|write|say|instead|should|change|not .+ but)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """``index`` counts the points from 0; None is the free text. ``text`` is a plain sentence."""
+
+    index: int | None
+    text: str
+
+
+def lack_of(point: Point) -> str:
+    """What a point leaves unsaid, as the end of "Point 2 ..."; '' where it says enough."""
+    instead, quote = point.instead.strip(), point.quote.strip()
+    if point.kind == PointKind.MISSING:
+        return "" if instead else "does not say what to add"
+    if not quote:
+        return "does not say which words it is about"
+    if point.kind == PointKind.EXTRA:
+        return ""
+    if not instead:
+        return "does not say what to write instead"
+    return "writes the same words again" if instead == quote else ""
+
+
+def lacks(points: tuple[Point, ...], free_text: str) -> tuple[Lack, ...]:
+    """Everything that the critique leaves unsaid, points first."""
+    found = [
+        Lack(index, f"Point {index + 1} {lack}.") for index, point in enumerate(points) if (lack := lack_of(point))
+    ]
+    if free_text.strip() and not points and not _PLAIN_FORM.search(free_text):
+        found.append(Lack(None, "The text does not say what to write instead."))
+    return tuple(found)
+
+
+def state_line(points: tuple[Point, ...], free_text: str) -> str:
+    """The critique in one line: how much there is, and what it lacks."""
+    if not points and not free_text.strip():
+        return "No critique yet"
+    parts = []
+    if points:
+        parts.append("1 point" if len(points) == 1 else f"{len(points)} points")
+    if free_text.strip():
+        parts.append("text")
+    found = lacks(points, free_text)
+    return found[0].text.rstrip(".") if found else f"{' and '.join(parts)} · constructive"

@@ -1,0 +1,146 @@
+"""The middle of the caption room: the critique in points and in free text, and whether it says enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.caption.line_label import LineLabel
+from chai_desktop.ui.caption.mark_paint import kind_colour
+from chai_desktop.ui.caption.pane_head import PaneHead
+from chai_desktop.ui.caption.room_model import RoomState
+from chai_desktop.ui.critique.check import lacks, state_line
+from chai_desktop.ui.critique.point_list import PointList
+from chai_desktop.ui.critique.point_words import WORDS
+from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.tokens import Space
+
+_PLACEHOLDER = (
+    "A good critique is accurate, complete and says what to write instead:\n"
+    "“old words” -> “new words”\nAdd: what is missing\nDelete: “words that are not true”"
+)
+_NO_POINTS = "Select words in the pre-caption, then say what is the matter with them."
+_LINES_BESIDE_POINTS = 2  # of free text, where there are points above it
+
+
+class FreeText(QPlainTextEdit):
+    """``edited`` only when the person changed it; ``left`` when the focus goes elsewhere in the program."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known = ""
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(_PLACEHOLDER)
+        self.setAccessibleName("Critique in your own words")
+        self.setToolTip("The critique in your own words, beside the points or instead of them")
+        self.textChanged.connect(self._on_text_changed)
+
+    def show_text(self, text: str) -> None:
+        """Show another piece of work's text; the same text keeps the caret and the undo steps."""
+        if text != self.toPlainText():
+            self._known = text
+            self.setPlainText(text)
+
+    def forget(self, text: str = "") -> None:
+        """Show a text without any undo step of the former one."""
+        self._known = text
+        self.setPlainText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def _on_text_changed(self) -> None:
+        if self.toPlainText() != self._known:
+            self._known = self.toPlainText()
+            self.edited.emit()
+
+
+class CritiquePane(QFrame):
+    point_wanted = Signal(object)  # a PointKind
+    undo_removal_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.head = PaneHead("Critique")
+        self.points = PointList()
+        self.empty = LineLabel("muted")
+        self.free = FreeText()
+        self.add = QPushButton(icon("message-square-plus"), "Point")
+        self.undo = QPushButton(icon("undo-2"), "Bring back")
+        self.state = LineLabel("small")
+        self._menu = QMenu(self)
+        self._fill_menu()
+        self._lay_out()
+        self.undo.clicked.connect(self.undo_removal_wanted)
+        self.undo.hide()
+
+    def use_range_source(self, source: Callable[[], tuple[int, int] | None]) -> None:
+        self.points.use_range_source(source)
+
+    def show_state(self, state: RoomState, has_selection: bool) -> None:
+        """Show what follows from the state; the free text itself is set by the room."""
+        open_to_points = state.pre is not None and not state.is_perfect
+        self.points.show_points(state.points)
+        any_points = bool(state.points) or self.points.editor.is_open
+        self.points.setVisible(any_points)
+        self.points.setEnabled(open_to_points)
+        self.free.setEnabled(open_to_points)
+        self.empty.setVisible(open_to_points and not any_points)
+        self.empty.say(_NO_POINTS)
+        self.add.setEnabled(open_to_points)
+        self._give_room_to_points(any_points)
+        self._show_line(state)
+        for action in self._menu.actions():
+            action.setEnabled(has_selection or action.data() == PointKind.MISSING.value)
+
+    def _show_line(self, state: RoomState) -> None:
+        if state.pre is None:
+            self.state.say("", "small")
+        elif state.is_perfect:
+            self.state.say("Perfect: nothing to change", "good")
+        else:
+            lacking = bool(lacks(state.points, state.free_text))
+            self.state.say(state_line(state.points, state.free_text), "warning" if lacking else "small")
+
+    def _give_room_to_points(self, any_points: bool) -> None:
+        line = self.free.fontMetrics().lineSpacing()
+        few = line * _LINES_BESIDE_POINTS + Space.LARGE + Space.TIGHT
+        self.free.setMinimumHeight(few)
+        self.free.setMaximumHeight(max(few, self.height() // 4) if any_points else self.maximumHeight())
+
+    def _fill_menu(self) -> None:
+        for kind, words in WORDS.items():
+            action = self._menu.addAction(icon(words.icon, kind_colour(kind)), words.word)
+            action.setData(kind.value)
+            action.setToolTip(words.tip)
+            action.triggered.connect(lambda _on=False, kind=kind: self.point_wanted.emit(kind))
+        self._menu.setToolTipsVisible(True)
+        self.add.setMenu(self._menu)
+        self.add.setToolTip("Add a point about the words selected in the pre-caption, or something missing at its end")
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.SMALL)
+        foot.addWidget(self.add)
+        foot.addWidget(self.undo)
+        foot.addWidget(self.state, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, Space.SMALL)
+        rows.setSpacing(Space.TIGHT)
+        rows.addWidget(self.head)
+        rows.addWidget(self.empty)
+        rows.addWidget(self.points, 1)
+        rows.addWidget(self.free, 1)
+        rows.addLayout(foot)
+        self.undo.setToolTip("Bring the removed point back")
+        self.undo.setObjectName("flat")
