@@ -78,6 +78,10 @@ class FrameIndex:
         """The raw timestamp of frame ``n`` in seconds, the container's own start included."""
         return float(int(self.timestamps[n]) * self.time_base)
 
+    def end(self) -> float:
+        """The raw time in seconds at which the last frame ends."""
+        return float((int(self.timestamps[-1]) + self.last_duration) * self.time_base)
+
     def clock(self, n: int) -> float:
         """Seconds from the first frame to frame ``n``."""
         return float((int(self.timestamps[n]) - self.first_timestamp) * self.time_base)
@@ -104,6 +108,16 @@ class FrameIndex:
             np.clip(np.searchsorted(self.timestamps, ticks, side="right") - 1, 0, self.frame_count - 1)
         )
 
+    def frame_nearest(self, seconds: float) -> int:
+        """The ordinal of the frame whose timestamp is nearest to a raw time: reads back a timestamp that was rounded."""
+        ticks = seconds / float(self.time_base)
+        after = int(np.clip(np.searchsorted(self.timestamps, ticks), 1, max(1, self.frame_count - 1)))
+        if after >= self.frame_count:
+            return 0
+        before = after - 1
+        nearer_before = ticks - int(self.timestamps[before]) <= int(self.timestamps[after]) - ticks
+        return before if nearer_before else after
+
     def key_frame_before(self, n: int) -> int:
         """The ordinal of the last key frame at or before frame ``n``; 0 where there is none."""
         at = int(np.searchsorted(self.key_frames, n, side="right")) - 1
@@ -111,7 +125,7 @@ class FrameIndex:
 
     def longest_group(self) -> float:
         """Seconds between the two key frames that are farthest apart; the whole length where there is one only."""
-        starts = [*(self.clock(int(key)) for key in self.key_frames), self.duration]
+        starts = [0.0, *(self.clock(int(key)) for key in self.key_frames), self.duration]
         return max((b - a for a, b in pairwise(starts)), default=self.duration)
 
 
@@ -150,6 +164,7 @@ class _Packets:
     count: int = 0
     unstamped: int = 0
     damaged: int = 0
+    without_stamps: bool = False
 
 
 def _index_of(
@@ -169,6 +184,7 @@ def _index_of(
     rotation = _first_picture_rotation(path, stream.index)
     if packets.unstamped:
         packets = _decode_stamps(path, stream.index, cancelled)
+        packets.without_stamps = True
     timestamps = np.array(sorted(packets.stamps), dtype=np.int64)
     time_base = stream.time_base or Fraction(1, 1000)
     rate = average_rate(timestamps, time_base, stream.average_rate or stream.guessed_rate)
@@ -268,4 +284,8 @@ def _notes(packets: _Packets, promised: int) -> tuple[str, ...]:
         notes.append(f"The file is cut off: {here} of {promised} frames are there and can be used.")
     elif packets.damaged:
         notes.append(f"{packets.damaged} packet{'s' * (packets.damaged > 1)} of the video are damaged.")
+    if packets.without_stamps:
+        notes.append(
+            "The file stores no timestamps: the player may be a frame off. Convert it to MP4 to be exact."
+        )
     return tuple(notes)

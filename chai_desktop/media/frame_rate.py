@@ -37,8 +37,11 @@ def average_rate(timestamps: NDArray[np.int64], time_base: Fraction, stated: Fra
     intervals = int(timestamps.size) - 1
     mean = Fraction(intervals) / span
     if not is_variable(timestamps, time_base):
-        slack = max(Fraction(3, 2) * time_base, Fraction(15, 10_000))
-        for rate in (*([stated] if stated else []), *_STANDARD):
-            if abs(intervals / rate - span) <= min(slack, span / 500):
-                return rate
+        candidates = [*([stated] if stated else []), *_STANDARD]
+        errors = [
+            abs(intervals / rate - span) for rate in candidates
+        ]  # the first of equals wins: the stated one
+        best = errors.index(min(errors))
+        if errors[best] <= min(max(Fraction(3, 2) * time_base, Fraction(3, 2000)), span / 500):
+            return candidates[best]
     return mean.limit_denominator(100_000)

@@ -1,0 +1,266 @@
+"""The player: picture and transport, and every verb of playing as a plain method."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent, QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from chai_desktop.media.frame_index import FrameIndex
+from chai_desktop.ui.player import playback
+from chai_desktop.ui.player.clip_player import ClipPlayer
+from chai_desktop.ui.player.mpv_core import MpvCore
+from chai_desktop.ui.player.picture_frame import PictureFrame
+from chai_desktop.ui.player.playback import PlaybackState
+from chai_desktop.ui.player.surface import OpenGlSurface, SoftwareSurface, Surface, opengl_works
+from chai_desktop.ui.player.transport import Transport
+
+_EMPTY = "Open a clip from the library to see it here."
+
+
+class PlayerView(QWidget):
+    """Shows one clip, exact to the frame. Frames are ordinals of the clip's FrameIndex, from 0.
+
+    ``force_software`` draws without OpenGL even where there is; ``audio`` False never opens a sound device.
+    Call ``shut_down`` before the view goes; closing it does so as well.
+    """
+
+    opened = Signal()
+    frame_shown = Signal(int)
+    failed = Signal(str)
+    state_changed = Signal(object)  # PlaybackState
+    picture_path_changed = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None = None, *, force_software: bool = False, audio: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._core = MpvCore(audio)
+        self._clip = ClipPlayer(self._core, self)
+        self._frame = PictureFrame()
+        self.transport = Transport()
+        self._surface: Surface | None = None
+        self._drawn_before = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._frame, 1)
+        layout.addWidget(self.transport)
+        self._connect()
+        self._frame.show_message(_EMPTY)
+        if force_software or not opengl_works():
+            self._draw_in_software()
+        else:
+            self._take_surface(OpenGlSurface(self._core))
+
+    # --- what it shows -----------------------------------------------------------------------------
+
+    @property
+    def state(self) -> PlaybackState:
+        return self._clip.state
+
+    @property
+    def current_frame(self) -> int:
+        """The frame on screen."""
+        return self.state.current
+
+    @property
+    def frame_range(self) -> tuple[int, int] | None:
+        """First and last frame between in and out; None where neither is set."""
+        return self.state.range
+
+    @property
+    def is_playing(self) -> bool:
+        return self.state.playing
+
+    @property
+    def picture_path(self) -> str:
+        """How the picture is drawn: "OpenGL" or "software"."""
+        return self._surface.path_name if self._surface is not None else "none"
+
+    @property
+    def surface(self) -> QWidget | None:
+        """The widget that is exactly the picture."""
+        return self._surface
+
+    def picture(self) -> QImage:
+        """What libmpv draws now, in device pixels, without borders."""
+        return self._surface.picture() if self._surface is not None else QImage()
+
+    # --- opening and closing -----------------------------------------------------------------------
+
+    def open_clip(self, path: Path, index: FrameIndex) -> None:
+        """Show the first frame of ``path``, paused. ``opened`` or ``failed`` follows."""
+        self.transport.set_index(index)
+        self._frame.set_shape(*index.shown_size)
+        self._frame.show_picture()
+        self._clip.open(path, index)
+
+    def close_clip(self) -> None:
+        self._clip.close()
+        self.transport.set_index(None)
+        self._frame.show_message(_EMPTY)
+
+    def shut_down(self) -> None:
+        """End libmpv. The view shows nothing afterwards; calling it again does nothing."""
+        self._clip.drawing_lost()
+        if self._surface is not None:
+            self._surface.release()
+        self._core.close()
+
+    # --- verbs -------------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        self._clip.play()
+
+    def pause(self) -> None:
+        self._clip.pause()
+
+    def play_pause(self) -> None:
+        if self.state.playing:
+            self._clip.pause()
+        else:
+            self._clip.play()
+
+    toggle = play_pause
+
+    def play_range(self, first: int, last: int) -> None:
+        """Mark frames ``first``..``last`` and play them in a loop."""
+        self._clip.play_range(first, last)
+
+    def seek_frame(self, n: int) -> None:
+        self._clip.seek(n)
+
+    def step(self, frames: int) -> None:
+        """Forward, or back where negative, from the frame asked for last."""
+        self._clip.step(frames)
+
+    def step_forward(self) -> None:
+        self.step(1)
+
+    def step_back(self) -> None:
+        self.step(-1)
+
+    def step_forward_10(self) -> None:
+        self.step(10)
+
+    def step_back_10(self) -> None:
+        self.step(-10)
+
+    def step_forward_second(self) -> None:
+        self._step_seconds(1.0)
+
+    def step_back_second(self) -> None:
+        self._step_seconds(-1.0)
+
+    def go_to_first(self) -> None:
+        self.seek_frame(0)
+
+    def go_to_last(self) -> None:
+        self.seek_frame(self.state.last)
+
+    def set_in(self, frame: int | None = None) -> None:
+        """The range begins with ``frame``, or with the one on screen."""
+        if self.state.is_open:
+            self._clip.change(playback.with_in(self.state, self.state.target if frame is None else frame))
+
+    def set_out(self, frame: int | None = None) -> None:
+        """The range ends with ``frame``, or with the one on screen."""
+        if self.state.is_open:
+            self._clip.change(playback.with_out(self.state, self.state.target if frame is None else frame))
+
+    def go_to_in(self) -> None:
+        self.seek_frame((self.state.range or (0, 0))[0])
+
+    def go_to_out(self) -> None:
+        self.seek_frame((self.state.range or (0, self.state.last))[1])
+
+    def clear_range(self) -> None:
+        self._clip.change(playback.without_range(self.state))
+
+    def set_loop(self, loop: bool) -> None:
+        self._clip.change(playback.with_loop(self.state, loop))
+
+    def toggle_loop(self) -> None:
+        self.set_loop(not self.state.loop)
+
+    def set_speed(self, speed: float) -> None:
+        """A factor of 0.1 to 4; beyond these, the nearest."""
+        self._clip.change(playback.with_speed(self.state, speed))
+
+    def slower(self) -> None:
+        self._clip.change(playback.slower(self.state))
+
+    def faster(self) -> None:
+        self._clip.change(playback.faster(self.state))
+
+    def normal_speed(self) -> None:
+        self.set_speed(1.0)
+
+    def set_muted(self, muted: bool) -> None:
+        self._clip.change(playback.with_muted(self.state, muted))
+
+    def toggle_mute(self) -> None:
+        self.set_muted(not self.state.muted)
+
+    mute = toggle_mute
+
+    def _step_seconds(self, seconds: float) -> None:
+        index = self._clip.index
+        if index is None:
+            return
+        there = index.frame_nearest(index.seconds(self.state.target) + seconds)
+        self.seek_frame(there)
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.shut_down()
+        super().closeEvent(event)
+
+    def _connect(self) -> None:
+        clip, bar = self._clip, self.transport
+        clip.opened.connect(self.opened)
+        clip.frame_shown.connect(self.frame_shown)
+        clip.failed.connect(self._say_failed)
+        clip.state_changed.connect(bar.show_state)
+        clip.state_changed.connect(self.state_changed)
+        bar.verb.connect(self._do)
+        bar.frame_wanted.connect(self.seek_frame)
+        bar.speed_wanted.connect(self.set_speed)
+
+    @Slot(str)
+    def _do(self, verb: str) -> None:
+        getattr(self, verb)()
+
+    @Slot(str)
+    def _say_failed(self, message: str) -> None:
+        if not self.state.is_open:
+            self.transport.set_index(None)
+            self._frame.show_message(message)
+        self.failed.emit(message)
+
+    def _take_surface(self, surface: Surface) -> None:
+        old, self._surface = self._surface, surface
+        if old is not None:
+            old.release()
+            old.hide()
+            old.deleteLater()
+        surface.ready.connect(self._ready)
+        surface.broken.connect(self._draw_in_software)
+        self._frame.set_surface(surface)
+        surface.setVisible(self.state.is_open)
+        self.picture_path_changed.emit(self.picture_path)
+
+    @Slot()
+    def _ready(self) -> None:
+        anew, self._drawn_before = self._drawn_before, True
+        self._clip.drawing_ready(anew)
+
+    @Slot()
+    def _draw_in_software(self) -> None:
+        surface = SoftwareSurface(self._core)
+        self._take_surface(surface)
+        surface.start()

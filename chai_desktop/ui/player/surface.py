@@ -1,0 +1,196 @@
+"""The widget on which libmpv draws: through OpenGL where the display can, in main memory where it cannot."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+from typing import Any
+
+import mpv
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QOffscreenSurface,
+    QOpenGLContext,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
+from PySide6.QtWidgets import QWidget
+
+from chai_desktop.ui.player.mpv_core import MpvCore
+from chai_desktop.ui.theme.theme import tokens
+
+log = logging.getLogger(__name__)
+
+# python-mpv knows no parameters of the software renderer; the numbers are those of libmpv's render.h.
+for _name, _number in (("sw_size", 17), ("sw_stride", 19), ("sw_pointer", 20)):
+    mpv.MpvRenderParam.TYPES.setdefault(_name, (_number, ctypes.c_void_p))
+mpv.MpvRenderParam.TYPES.setdefault("sw_format", (18, str))
+
+
+def opengl_works() -> bool:
+    """Whether this display can make an OpenGL context (Qt's "offscreen" platform cannot)."""
+    context = QOpenGLContext()
+    if not context.create():
+        return False
+    surface = QOffscreenSurface()
+    surface.setFormat(context.format())
+    surface.create()
+    works = surface.isValid() and context.makeCurrent(surface)
+    if works:
+        context.doneCurrent()
+    return works
+
+
+class OpenGlSurface(QOpenGLWidget):
+    """Draws in device pixels. Makes the render context anew whenever Qt makes a new GL context (reparenting does)."""
+
+    path_name = "OpenGL"
+    ready = Signal()  # libmpv can draw: files may be loaded
+    broken = Signal(str)  # libmpv cannot draw here
+    _redraw = Signal()
+
+    def __init__(self, core: MpvCore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._core = core
+        self._context: mpv.MpvRenderContext | None = None
+        self._address_of = mpv.MpvGlGetProcAddressFn(_address_of)  # must live as long as the context
+        self._redraw.connect(self.update, Qt.ConnectionType.QueuedConnection)
+        self.frameSwapped.connect(self._swapped)
+
+    def initializeGL(self) -> None:
+        self.context().aboutToBeDestroyed.connect(self.release, Qt.ConnectionType.DirectConnection)
+        if self._core.player is None:
+            return
+        try:
+            self._context = mpv.MpvRenderContext(
+                self._core.player, "opengl", opengl_init_params={"get_proc_address": self._address_of}
+            )
+        except (OSError, ValueError, RuntimeError, SystemError, TypeError, MemoryError) as error:
+            log.warning("libmpv cannot draw with OpenGL here: %r", error)
+            self.broken.emit(str(error))
+            return
+        self._context.update_cb = self._redraw.emit  # on libmpv's thread: it may do nothing but this
+        self.ready.emit()
+
+    def paintGL(self) -> None:
+        if self._context is None:
+            _paint_ground(self)
+            return
+        ratio = self.devicePixelRatioF()
+        self._context.render(
+            flip_y=True,
+            opengl_fbo={
+                "fbo": self.defaultFramebufferObject(),
+                "w": round(self.width() * ratio),
+                "h": round(self.height() * ratio),
+                "internal_format": 0,
+            },
+            block_for_target_time=False,
+        )
+
+    def picture(self) -> QImage:
+        """What libmpv draws now, in device pixels."""
+        return self.grabFramebuffer()
+
+    @Slot()
+    def release(self) -> None:
+        """Free the render context; to be done before libmpv ends."""
+        if self._context is None:
+            return
+        context, self._context = self._context, None
+        self.makeCurrent()
+        context.update_cb = None
+        context.free()
+        self.doneCurrent()
+
+    @Slot()
+    def _swapped(self) -> None:
+        if self._context is not None:
+            self._context.report_swap()
+
+
+class SoftwareSurface(QWidget):
+    """Draws without OpenGL: libmpv renders into an image, Qt shows it. Slower, and the same frames."""
+
+    path_name = "software"
+    ready = Signal()
+    broken = Signal(str)
+    _redraw = Signal()
+
+    def __init__(self, core: MpvCore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._core = core
+        self._context: mpv.MpvRenderContext | None = None
+        self._buffer: Any = None
+        self._image = QImage()
+        self._redraw.connect(self._render, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Make the render context; there is no display to wait for."""
+        if self._core.player is None or self._context is not None:
+            return
+        self._context = mpv.MpvRenderContext(self._core.player, "sw")
+        self._context.update_cb = self._redraw.emit
+        self.ready.emit()
+
+    def picture(self) -> QImage:
+        return self._image.copy()
+
+    @Slot()
+    def release(self) -> None:
+        if self._context is not None:
+            context, self._context = self._context, None
+            context.update_cb = None
+            context.free()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._render()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._image.isNull():
+            painter.fillRect(self.rect(), QColor(tokens().ground))
+        else:
+            painter.drawImage(self.rect(), self._image)
+
+    @Slot()
+    def _render(self) -> None:
+        if self._context is None or not self.width() or not self.height():
+            return
+        ratio = self.devicePixelRatioF()
+        width, height = round(self.width() * ratio), round(self.height() * ratio)
+        stride = (
+            (width * 4 + 63) // 64 * 64
+        )  # libmpv is fastest with lines that begin at multiples of 64 bytes
+        if (self._image.width(), self._image.height()) != (width, height):
+            self._buffer = (ctypes.c_ubyte * (stride * height))()
+            self._image = QImage(self._buffer, width, height, stride, QImage.Format.Format_RGB32)
+        self._context.update()
+        self._context.render(
+            sw_size=(ctypes.c_int * 2)(width, height),
+            sw_format="bgr0",
+            sw_stride=ctypes.pointer(ctypes.c_size_t(stride)),
+            sw_pointer=self._buffer,
+            block_for_target_time=False,
+        )
+        self.update()
+
+
+Surface = OpenGlSurface | SoftwareSurface
+
+
+def _address_of(_context: object, name: bytes) -> int:
+    current = QOpenGLContext.currentContext()
+    return int(current.getProcAddress(name)) if current is not None else 0
+
+
+def _paint_ground(widget: QWidget) -> None:
+    painter = QPainter(widget)
+    painter.fillRect(widget.rect(), QColor(tokens().ground))
+    painter.end()

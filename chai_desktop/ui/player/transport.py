@@ -1,0 +1,164 @@
+"""The bar under the picture: scrub line, transport buttons, time, frame number, speed, range, loop, sound."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from chai_desktop.media.frame_index import FrameIndex
+from chai_desktop.media.timecode import time_label
+from chai_desktop.ui.player.playback import SPEEDS, PlaybackState
+from chai_desktop.ui.player.scrub_bar import ScrubBar
+from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.theme import mono_font
+from chai_desktop.ui.theme.tokens import Size, Space
+
+
+class Transport(QWidget):
+    """Shows a PlaybackState and says which verb a person chose; decides nothing.
+
+    ``verb`` carries the name of a method of PlayerView.
+    """
+
+    verb = Signal(str)
+    frame_wanted = Signal(int)
+    speed_wanted = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._index: FrameIndex | None = None
+        self.scrub = ScrubBar()
+        self.scrub.frame_wanted.connect(self.frame_wanted)
+        self.first = self._button("skip-back", "First frame", "Home", "go_to_first")
+        self.back = self._button("step-back", "One frame back", "Left", "step_back")
+        self.play = self._button("play", "Play", "Space", "play_pause")
+        self.forward = self._button("step-forward", "One frame forward", "Right", "step_forward")
+        self.last = self._button("skip-forward", "Last frame", "End", "go_to_last")
+        self.time = self._figure("Time")
+        self.frame = self._figure("Frame number")
+        self.mark_in = self._button("", "Range begins at this frame", "I", "set_in", "In")
+        self.mark_out = self._button("", "Range ends with this frame", "O", "set_out", "Out")
+        self.clear = self._button("x", "Clear the range", "Alt+X", "clear_range")
+        self.loop = self._button("repeat", "Loop", "P", "toggle_loop", checkable=True)
+        self.sound = self._button("volume-2", "Mute", "M", "toggle_mute")
+        self.speed = self._speed_box()
+        self._lay_out()
+        self.show_state(PlaybackState())
+
+    def set_index(self, index: FrameIndex | None) -> None:
+        self._index = index
+        self.scrub.set_frames(index.frame_count if index else 0)
+        hint = "Hours : minutes : seconds : frames from the first frame"
+        if index is not None and index.variable_rate:
+            hint = "Time from the first frame. This clip has no constant frame rate, so frames of a second are not counted"
+        self.time.setToolTip(hint)
+        self.sound.setVisible(index is None or index.has_audio)
+
+    @Slot(object)
+    def show_state(self, state: PlaybackState) -> None:
+        """Bring every control in line with ``state``."""
+        for control in self._needs_clip():
+            control.setEnabled(state.is_open)
+        self.clear.setEnabled(state.range is not None)
+        self._show_place(state)
+        self.scrub.set_marked(state.range)
+        self._say_play(state.playing)
+        self.loop.setChecked(state.loop)
+        self._say_sound(state.muted)
+        self._show_speed(state.speed)
+
+    def _show_place(self, state: PlaybackState) -> None:
+        self.scrub.show_frame(state.target)
+        here = state.current
+        self.time.setText(time_label(self._index, here) if self._index and state.is_open else "--:--:--:--")
+        width = len(str(state.frame_count))
+        self.frame.setText(f"f {here:>{width}} / {state.frame_count}" if state.is_open else "f - / -")
+
+    def _say_play(self, playing: bool) -> None:
+        name = "Pause" if playing else "Play"
+        if self.play.accessibleName() != name or self.play.icon().isNull():
+            self.play.setIcon(icon("pause" if playing else "play"))
+            self.play.setAccessibleName(name)
+            self.play.setToolTip(f"{name} (Space)")
+
+    def _say_sound(self, muted: bool) -> None:
+        name = "Sound on" if muted else "Mute"
+        if self.sound.accessibleName() != name:
+            self.sound.setIcon(icon("volume-x" if muted else "volume-2"))
+            self.sound.setAccessibleName(name)
+            self.sound.setToolTip(f"{name} (M)")
+
+    def _show_speed(self, speed: float) -> None:
+        self.speed.blockSignals(True)  # the person did not choose it here
+        at = self.speed.findData(speed)
+        if at < 0:
+            self.speed.addItem(_times(speed), speed)
+            at = self.speed.count() - 1
+        self.speed.setCurrentIndex(at)
+        self.speed.blockSignals(False)
+
+    # --- making the controls -----------------------------------------------------------------------
+
+    def _needs_clip(self) -> tuple[QWidget, ...]:
+        return (
+            self.first, self.back, self.play, self.forward, self.last, self.mark_in, self.mark_out, self.loop,
+            self.sound, self.speed, self.scrub,
+        )  # fmt: skip
+
+    def _button(
+        self, icon_name: str, name: str, key: str, verb: str, text: str = "", checkable: bool = False
+    ) -> QToolButton:
+        button = QToolButton(objectName="flat", checkable=checkable)
+        if icon_name:
+            button.setIcon(icon(icon_name))
+            button.setIconSize(QSize(Size.ICON, Size.ICON))
+        button.setText(text)
+        button.setAccessibleName(name)
+        button.setToolTip(f"{name} ({key})")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they were
+        button.clicked.connect(lambda: self.verb.emit(verb))
+        return button
+
+    def _figure(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setFont(mono_font())
+        label.setAccessibleName(name)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _speed_box(self) -> QComboBox:
+        box = QComboBox()
+        for speed in SPEEDS:
+            box.addItem(_times(speed), speed)
+        box.setAccessibleName("Speed")
+        box.setToolTip("Speed ([ slower, ] faster, Backspace normal)")
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.currentIndexChanged.connect(lambda at: self.speed_wanted.emit(box.itemData(at)))
+        return box
+
+    def _lay_out(self) -> None:
+        self.frame.setToolTip("Frame on screen, counted from 0, and how many frames the clip has")
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for button in (self.first, self.back, self.play, self.forward, self.last):
+            row.addWidget(button)
+        row.addSpacing(Space.MEDIUM)
+        row.addWidget(self.time)
+        row.addSpacing(Space.MEDIUM)
+        row.addWidget(self.frame)
+        row.addStretch(1)
+        for button in (self.mark_in, self.mark_out, self.clear, self.loop):
+            row.addWidget(button)
+        row.addSpacing(Space.TIGHT)
+        row.addWidget(self.speed)
+        row.addWidget(self.sound)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, Space.TIGHT)
+        column.setSpacing(Space.TIGHT)
+        column.addWidget(self.scrub)
+        column.addLayout(row)
+
+
+def _times(speed: float) -> str:
+    return f"{speed:g}\u00d7"
