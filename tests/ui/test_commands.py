@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chai_desktop.ui.commands.command import Command, Menu
+from chai_desktop.ui.commands.key_rules import Focus, acting_keys
 from chai_desktop.ui.commands.registry import CommandRegistry
 
 
@@ -38,7 +39,9 @@ def test_commands_are_found_by_any_words_best_first():
     assert len(registry.find("")) == 3
 
 
-def test_plain_keys_are_those_that_would_be_letters_in_a_text():
-    assert command("a", keys=("Space",)).plain_keys
-    assert command("b", keys=("Shift+Left",)).plain_keys
-    assert not command("c", keys=("Ctrl+Space", "F3")).plain_keys
+def test_keys_that_the_focused_widget_needs_are_its_own():
+    keys = ("Space", "Ctrl+Space", "Shift+Left", "F3", "Home")
+    assert acting_keys(keys, Focus.OTHER) == list(keys)
+    assert acting_keys(keys, Focus.TEXT) == ["Ctrl+Space", "F3"]
+    assert acting_keys(keys, Focus.BUTTON) == ["Ctrl+Space", "Shift+Left", "F3", "Home"]
+    assert acting_keys(keys, Focus.LIST) == ["Ctrl+Space", "Shift+Left", "F3"]

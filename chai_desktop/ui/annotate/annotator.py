@@ -89,7 +89,7 @@ class Annotator(QObject):
     def flush(self) -> None:
         """Hand everything typed to the project."""
         self.view.checklist.flush()
-        self.view.captions.flush_typing()
+        self.view.captions.commit()
 
     @Slot(object)
     def _show_opened(self, session: Session) -> None:
@@ -132,7 +132,6 @@ class Annotator(QObject):
         """Let the engine write the post-caption from the pre-caption and its critique."""
         if self._session is None or self._job is not None:
             return
-        self.view.captions.flush_typing()
         clip_id, aspect = self._clip_id, self._aspect
         self._project.call(
             lambda project: read_session(project, clip_id),
@@ -142,7 +141,6 @@ class Annotator(QObject):
     def submit(self) -> None:
         if self._session is None:
             return
-        self.view.captions.flush_typing()
         clip_id, aspect = self._clip_id, self._aspect
         self._write(lambda project: project.submit(clip_id, aspect), functools.partial(self._submitted, aspect))
 
@@ -212,7 +210,6 @@ class Annotator(QObject):
             def save(project: Project) -> None:
                 critique = project.work(clip_id, aspect).critique
                 project.save_critique(pre, critique.points if critique else (), text)
-                project.set_typed(clip_id, aspect, "critique", None)
 
             self._write(save)
 
@@ -225,7 +222,6 @@ class Annotator(QObject):
             def save(project: Project) -> None:
                 critique = project.work(clip_id, aspect).critique
                 project.add_post_caption(pre, text, "edit", critique_id=critique.id if critique else None)
-                project.set_typed(clip_id, aspect, "post", None)
 
             self._write(save)
 
@@ -309,11 +305,10 @@ class Annotator(QObject):
         def keep(written: EngineText) -> None:
             self._job_ended(written.notes)
 
-            def save(project: Project) -> None:
-                project.add_post_caption(pre_id, written.text, "engine", written.fingerprint, critique_id)
-                project.set_typed(clip_id, aspect, "post", None)
-
-            self._write_for(clip_id, save)
+            self._write_for(
+                clip_id,
+                lambda project: project.add_post_caption(pre_id, written.text, "engine", written.fingerprint, critique_id),
+            )
 
         self._start_job("revise", f"Revise {aspect.title}", lambda p: self._engine.revise(request, p, p.cancelled), keep)
 

@@ -27,8 +27,7 @@ def always() -> bool:
 class Command:
     """``id`` is stable ("play.step_forward"); ``text`` is what menus and the palette show.
 
-    ``keys`` are Qt key names. ``plain_keys`` says that they are single keys without Ctrl or Alt, which act only while
-    no text field has the focus. ``enabled`` is asked each time that the command is shown or triggered.
+    ``keys`` are Qt key names; key_rules.py says when they act. ``enabled`` is asked each time that the command is shown or triggered.
     """
 
     id: str
@@ -39,11 +38,3 @@ class Command:
     icon: str = ""
     tip: str = ""
     enabled: Callable[[], bool] = always
-
-    @property
-    def plain_keys(self) -> bool:
-        return any("Ctrl" not in key and "Alt" not in key and not _is_function_key(key) for key in self.keys)
-
-
-def _is_function_key(key: str) -> bool:
-    return key.startswith("F") and key[1:].isdigit()

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+)
 
 from chai_desktop.ui.commands.command import Command, Menu
+from chai_desktop.ui.commands.key_rules import Focus, acting_keys
 from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.theme.icons import icon
 
@@ -52,11 +64,20 @@ class Menus(QObject):
 
     @Slot("QWidget*", "QWidget*")
     def _give_keys(self, _old: object, now: object) -> None:
-        """Single keys are letters while a text field has the focus, and commands otherwise."""
-        writing = isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)
+        """Keys that the focused widget needs for itself are its own as long as it has the focus."""
+        focus = _kind_of(now)
         for command in self._registry:
-            if command.plain_keys:
-                plain = [] if writing else [QKeySequence(key) for key in command.keys]
-                if writing:
-                    plain = [QKeySequence(key) for key in command.keys if "Ctrl" in key or "Alt" in key]
-                self._actions[command.id].setShortcuts(plain)
+            keys = acting_keys(command.keys, focus)
+            self._actions[command.id].setShortcuts([QKeySequence(key) for key in keys])
+
+
+def _kind_of(widget: object) -> Focus:
+    if isinstance(widget, QTextEdit | QPlainTextEdit) and widget.isReadOnly():
+        return Focus.LIST
+    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
+        return Focus.TEXT
+    if isinstance(widget, QAbstractButton):
+        return Focus.BUTTON
+    if isinstance(widget, QAbstractItemView | QComboBox | QTabBar):
+        return Focus.LIST
+    return Focus.OTHER
