@@ -19,8 +19,8 @@ class Person:
 class ClipFacts:
     """What is known of a clip's media before it is in a project.
 
-    ``content_hash`` is the SHA-256 of the whole file, in hex. ``fps`` is the average rate in frames per second;
-    ``duration`` is in seconds. A clip is the frames ``first_frame``..``last_frame`` (inclusive) of the file.
+    ``content_hash`` is the SHA-256 of the whole file, in hex. ``fps`` is the average rate in frames per
+    second; ``duration`` is in seconds. A clip is the frames ``first_frame``..``last_frame`` (inclusive) of the file.
     """
 
     path: str
@@ -60,7 +60,7 @@ class AspectStatus:
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What wrote a text: enough to trace it and to write it again. Hashes are SHA-256 hex, '' where not applicable."""
+    """What wrote a text: enough to trace it and to write it again. Hashes are SHA-256 hex, or ''."""
 
     engine: str
     engine_version: str = ""
@@ -81,7 +81,8 @@ class Caption:
     aspect: Aspect
     kind: str  # "pre" | "post"
     text: str
-    origin: str  # "engine" | "edit" (a person's direct edit) | "import" | "sample" | "accepted" (rating 5: pre = post)
+    # "engine" | "edit" (a person's direct edit) | "import" | "sample" | "accepted" (rating 5: post = pre)
+    origin: str
     fingerprint: Fingerprint | None
     author_id: str
     created_at: str
@@ -105,7 +106,7 @@ class Critique:
 
 @dataclass(frozen=True)
 class Triple:
-    """A submitted (pre-caption, critique, post-caption) of one clip and aspect; a resubmission is a new version."""
+    """A submitted (pre-caption, critique, post-caption) of a clip's aspect; submitted again, a new version."""
 
     id: str
     clip_id: str
@@ -132,3 +133,33 @@ class Work:
     triple: Triple | None  # the newest submitted version
     typed: dict[str, Any]  # unsent typing by field name ("critique", "point", "post"), saved as it is typed
     submitted_now: bool  # the triple is made of exactly the current texts and rating
+
+
+@dataclass(frozen=True)
+class TripleDetail:
+    """A submitted triple with everything that belongs to it, as export writes it."""
+
+    triple: Triple
+    clip: Clip
+    pre_caption: Caption
+    critique: Critique | None
+    post_caption: Caption
+    answers: dict[str, Any]  # of the clip, as they were when the triple was submitted
+    spec_id: str
+    spec_version: str
+    policy_version: str
+    author_name: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """One entry in the history of a clip's aspect."""
+
+    id: str
+    what: str  # "pre-caption" | "critique" | "rating" | "post-caption" | "triple"
+    text: str  # the text, the critique as plain text, the score ('' where it was withdrawn); '' for a triple
+    origin: str  # of a caption, else ''
+    author: Person
+    created_at: str
+    parent_id: str | None
+    operation: str  # the name of the step that wrote it

@@ -1,0 +1,69 @@
+"""What people answered about a clip: versions of one value per question, None where it was withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from chai_desktop.errors import ProjectError
+from chai_desktop.store.clips import clip_name
+from chai_desktop.store.pinned import Pinned
+from chai_desktop.store.project_file import ProjectFile, Row
+
+_NEWEST = """
+    SELECT id, question_id, value, max(seq) AS seq FROM answers WHERE clip_id = ?
+    GROUP BY question_id ORDER BY min(seq)"""
+
+
+def answers(file: ProjectFile, clip_id: str) -> dict[str, Any]:
+    """Question id -> value, in the order in which the questions were first answered."""
+    return {key: json.loads(row["value"]) for key, row in _newest(file, clip_id).items() if row["value"] is not None}
+
+
+def set_answers(file: ProjectFile, clip_id: str, values: Mapping[str, Any], via: str, by: Pinned) -> None:
+    """Write the values that are new; None withdraws. ``via`` names the primitive that was ticked, if any."""
+    before = _newest(file, clip_id)
+    texts = {question: _as_text(question, value) for question, value in values.items()}
+    changed = {question: text for question, text in texts.items() if text != _value(before.get(question))}
+    if not changed:
+        return
+    with file.operation(_operation_name(changed, clip_name(file, clip_id))) as stamp:
+        for question, text in changed.items():
+            parent = before[question]["id"] if question in before else None
+            row = {"clip_id": clip_id, "question_id": question, "value": text, "via": via}
+            spec = {"spec_id": by.spec_id, "spec_version": by.spec_version}
+            file.insert("answers", {**stamp.version(parent), **row, **spec})
+
+
+def freeze_answers(file: ProjectFile, clip_id: str) -> str:
+    """Keep the answers as they are now, inside an operation; equal answers are kept once. Gives their key."""
+    text = json.dumps(answers(file, clip_id), ensure_ascii=False, sort_keys=True)
+    key = hashlib.sha256(text.encode()).hexdigest()
+    file.insert("answer_sets", {"id": key, "answers": text}, on_conflict="OR IGNORE")
+    return key
+
+
+def _newest(file: ProjectFile, clip_id: str) -> dict[str, Row]:
+    return {row["question_id"]: row for row in file.rows(_NEWEST, (clip_id,))}
+
+
+def _value(row: Row | None) -> str | None:
+    return None if row is None else row["value"]
+
+
+def _as_text(question: str, value: Any) -> str | None:
+    if value is None:
+        return None
+    choices = isinstance(value, (list, tuple)) and all(isinstance(choice, str) for choice in value)
+    if not (isinstance(value, str) or choices):
+        raise ProjectError(f"{value!r} is no answer to {question}.", "An answer is a text or a list of choices.")
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _operation_name(changed: Mapping[str, str | None], clip: str) -> str:
+    if len(changed) > 1:
+        return f"Answer {len(changed)} questions of {clip}"
+    question, text = next(iter(changed.items()))
+    return f'Withdraw the answer to "{question}"' if text is None else f'Answer "{question}"'
