@@ -1,0 +1,118 @@
+"""Submitted triples as JSON Lines: writing them, and reading them back with every field checked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from chai_desktop import __version__
+from chai_desktop.errors import ChaiError
+from chai_desktop.exchange.triple_line import (
+    FORMAT,
+    FORMAT_VERSION,
+    CaptionPart,
+    ClipPart,
+    CritiquePart,
+    FingerprintPart,
+    PersonPart,
+    PointPart,
+    ProjectPart,
+    SpecPart,
+    TripleLine,
+)
+from chai_desktop.exchange.whole_file import write_whole
+from chai_desktop.spec.points import critique_text
+from chai_desktop.store.project import Project
+from chai_desktop.store.records import Caption, Clip, Critique, TripleDetail
+
+
+def export_triples(project: Project, path: Path | str) -> int:
+    """Write the newest triple of each clip and aspect, one line each; gives their number.
+
+    The file is written beside its place and moved there when it is whole: an older export stays as it is where
+    that fails. Raises ChaiError, naming the file.
+    """
+    people = {person.id: PersonPart(id=person.id, name=person.name) for person in project.people()}
+    of = ProjectPart(id=project.id, name=project.name)
+    lines = [_line(detail, of, people).model_dump_json() + "\n" for detail in project.triple_details()]
+    write_whole(Path(path), "".join(lines).encode())
+    return len(lines)
+
+
+def read_triples(path: Path | str) -> list[TripleLine]:
+    """Raises ChaiError that names file, line and field where something is not as the format says."""
+    path = Path(path)
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ChaiError(f"{path} cannot be read as triples: {error}.", "Is it an exported .jsonl file?") from error
+    return [_read_line(path, number, line) for number, line in enumerate(text.split("\n"), start=1) if line]
+
+
+def _read_line(path: Path, number: int, line: str) -> TripleLine:
+    try:
+        return TripleLine.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the line"
+        raise ChaiError(
+            f"{path.name}, line {number}: {field}: {first['msg']}.", "Export the triples again, or mend that line."
+        ) from error
+
+
+def _line(detail: TripleDetail, project: ProjectPart, people: dict[str, PersonPart]) -> TripleLine:
+    triple = detail.triple
+    return TripleLine(
+        format=FORMAT,
+        format_version=FORMAT_VERSION,
+        program_version=__version__,
+        project=project,
+        id=triple.id,
+        parent_id=triple.parent_id,
+        clip=_clip(detail.clip),
+        aspect=triple.aspect,
+        pre_caption=_caption(detail.pre_caption, people),
+        critique=None if detail.critique is None else _critique(detail.critique, people),
+        post_caption=_caption(detail.post_caption, people),
+        rating=triple.rating,
+        answers=detail.answers,
+        spec=SpecPart(id=detail.spec_id, version=detail.spec_version),
+        policy_version=detail.policy_version,
+        person=people[triple.author_id],
+        submitted_at=triple.created_at,
+    )
+
+
+def _clip(clip: Clip) -> ClipPart:
+    facts = asdict(clip.facts)
+    del facts["path"]  # of one computer only; the hash finds the footage anywhere
+    return ClipPart(id=clip.id, **facts)
+
+
+def _caption(caption: Caption, people: dict[str, PersonPart]) -> CaptionPart:
+    made_by = caption.fingerprint
+    return CaptionPart(
+        id=caption.id,
+        parent_id=caption.parent_id,
+        text=caption.text,
+        origin=caption.origin,  # type: ignore[arg-type]  # checked by the model itself
+        fingerprint=None if made_by is None else FingerprintPart(**asdict(made_by)),
+        spec_version=caption.spec_version,
+        policy_version=caption.policy_version,
+        person=people[caption.author_id],
+        created_at=caption.created_at,
+    )
+
+
+def _critique(critique: Critique, people: dict[str, PersonPart]) -> CritiquePart:
+    return CritiquePart(
+        id=critique.id,
+        parent_id=critique.parent_id,
+        points=tuple(PointPart(**asdict(point)) for point in critique.points),
+        free_text=critique.free_text,
+        text=critique_text(critique.points, critique.free_text),
+        person=people[critique.author_id],
+        created_at=critique.created_at,
+    )
