@@ -48,11 +48,11 @@ class Arrangement(QWidget):
         """Make a pane (from 0) visible, whatever the arrangement."""
         self.tabs.setCurrentIndex(number)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def minimumSizeHint(self) -> QSize:
         """Small, so that the window may always become narrow enough for the tabs."""
         return _SMALLEST
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         tabbed = event.size().width() < _SIDE_BY_SIDE_FROM
         if tabbed != self._tabbed:

@@ -9,7 +9,6 @@ a kill), and as a version worth keeping when the person leaves a field or asks f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal
@@ -19,10 +18,10 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.ui.caption.arrangement import Arrangement
 from chai_desktop.ui.caption.change_view import ChangeView
-from chai_desktop.ui.caption.echo import Echo
 from chai_desktop.ui.caption.post_pane import PostPane
 from chai_desktop.ui.caption.pre_pane import PrePane
 from chai_desktop.ui.caption.room_hints import apply_hints
+from chai_desktop.ui.caption.room_memory import RoomMemory
 from chai_desktop.ui.caption.room_model import RoomState, RunningJob, submitted_words
 from chai_desktop.ui.caption.scroll_pair import ScrollPair
 from chai_desktop.ui.caption.typing_pulse import TypingPulse
@@ -47,12 +46,8 @@ class CaptionRoom(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._saved = RoomState()
-        self._live = RoomState()
-        self._points: Echo[tuple[Point, ...]] = Echo(())
-        self._rating: Echo[int | None] = Echo(None)
-        self._free: Echo[str] = Echo("")
-        self._post: Echo[str] = Echo("")
+        self._memory = RoomMemory()
+        self._emptied: tuple[tuple[Point, ...], str] | None = None
         self._hints: Mapping[str, str] = {}
         self.pre_pane, self.critique_pane, self.post_pane = PrePane(), CritiquePane(), PostPane()
         self.arrangement = Arrangement(
@@ -75,12 +70,12 @@ class CaptionRoom(QWidget):
     @property
     def state(self) -> RoomState:
         """The room as it stands on the screen, unsent words included."""
-        return self._live
+        return self._memory.live
 
     @property
     def shown(self) -> tuple[str, Aspect]:
         """The clip and aspect that every signal of the room is about."""
-        return self._live.clip_id, self._live.aspect
+        return self._memory.live.clip_id, self._memory.live.aspect
 
     def show_work(self, state: RoomState) -> None:
         """Show a piece of work, or the newest saved state of the one that is shown.
@@ -88,7 +83,7 @@ class CaptionRoom(QWidget):
         Words that the person has typed since are kept in the second case. In the first, everything of the former work
         goes: call ``commit`` before, while ``shown`` is still the former one. Nothing is announced from here.
         """
-        if state.key != self._live.key:
+        if state.key != self._memory.live.key:
             self._open(state)
         else:
             self._merge(state)
@@ -120,38 +115,54 @@ class CaptionRoom(QWidget):
     # Verbs
 
     def draft(self) -> None:
-        if not self._live.cannot_draft:
+        if not self._memory.live.cannot_draft:
             self.commit()
             self.draft_wanted.emit()
 
     def revise(self) -> None:
         self.desk.finish_if_complete()
-        if self._live.can_revise:
+        if self._memory.live.can_revise:
             self.commit()
             self.revise_wanted.emit()
 
     def submit(self) -> None:
-        if not self._live.is_perfect:
+        if not self._memory.live.is_perfect:
             self.desk.finish_if_complete()
-        if self._live.can_submit:
+        if self._memory.live.can_submit:
             self.commit()
             self.submit_wanted.emit()
 
     def cancel(self) -> None:
-        if self._live.job:
+        if self._memory.live.job:
             self.cancel_wanted.emit()
 
     def rate(self, score: int) -> None:
-        if self._live.pre is None or score == self._live.rating:
+        if self._memory.live.pre is None or score == self._memory.live.rating:
             return
-        self._rating.send(score)
+        self._memory.send_rating(score)
         self._change(rating=score)
         self.rated.emit(score)
 
     def add_point(self, kind: PointKind) -> None:
         """Begin a point about the words selected in the pre-caption."""
-        if self._live.pre is not None and not self._live.is_perfect:
+        if self._memory.live.pre is not None and not self._memory.live.is_perfect:
             self.desk.begin(kind)
+
+    def empty_critique(self) -> None:
+        """Take all points and the free text out, as a perfect draft asks for; ``bring_back`` undoes it."""
+        emptied = self._memory.live.points, self._memory.live.free_text
+        self._set_critique((), "")
+        self.desk.forget_removed()
+        self._emptied = emptied
+        self._show()
+
+    def bring_back(self) -> None:
+        """The point removed last, or the critique that was emptied, is there again."""
+        if self._emptied is not None:
+            points, free_text = self._emptied
+            self._set_critique(points, free_text)
+        else:
+            self.desk.bring_back()
 
     def next_change(self) -> None:
         self.focus_post()
@@ -190,7 +201,7 @@ class CaptionRoom(QWidget):
 
     # Behind the screen
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def minimumSizeHint(self) -> QSize:
         return self.arrangement.minimumSizeHint()
 
     def _connect(self) -> None:
@@ -203,6 +214,8 @@ class CaptionRoom(QWidget):
         pre.rated.connect(self.rate)
         pre.point_wanted.connect(self.add_point)
         critique.point_wanted.connect(self.add_point)
+        critique.empty_wanted.connect(self.empty_critique)
+        critique.bring_back_wanted.connect(self.bring_back)
         pre.text.selectionChanged.connect(self._show_critique)
         critique.free.edited.connect(self._free_typed)
         critique.free.left.connect(self._commit_free)
@@ -221,22 +234,14 @@ class CaptionRoom(QWidget):
             pulse.typing.connect(self.typing)
 
     def _open(self, state: RoomState) -> None:
-        free = state.typed.get("critique")
-        post = state.typed.get("post")
-        live = replace(
-            state,
-            free_text=free if isinstance(free, str) else state.free_text,
-            post=post if isinstance(post, str) else state.post,
-            typed={},
-            job=None,
-            open_point="",
-        )
+        shown_before = self.shown
         for pulse in (self._critique_pulse, self._post_pulse, self.desk.pulse):
             pulse.drop()
-        self._saved, self._live = state, live
-        self._points, self._rating = Echo(state.points), Echo(state.rating)
-        self._free, self._post = Echo(state.free_text), Echo(state.post or "", state.revision_id)
-        self.set_notes(())
+        self._emptied = None
+        self._memory.open(state)
+        if shown_before != self.shown:  # a new draft of the same work comes with notes of its own
+            self.set_notes(())
+        live = self._memory.live
         self.pre_pane.text.forget(live.pre or "")
         self.critique_pane.free.forget(live.free_text)
         self.post_pane.text.forget(live.post or "")
@@ -244,57 +249,42 @@ class CaptionRoom(QWidget):
         self.changes.compare()
 
     def _merge(self, state: RoomState) -> None:
-        live = self._live
-        post_is_news = self._post.is_news(state.post or "", state.revision_id)
-        merged = replace(
-            state,
-            points=state.points if self._points.is_news(state.points) else live.points,
-            rating=state.rating if self._rating.is_news(state.rating) else live.rating,
-            free_text=state.free_text if self._free.is_news(state.free_text) else live.free_text,
-            post=state.post if post_is_news else live.post,
-            revision=state.revision if state.revision is not None else live.revision,
-            typed={},
-            job=live.job,
-            open_point=live.open_point,
-        )
-        self._saved, self._live = state, merged
-        self.critique_pane.free.show_text(merged.free_text)
+        post_is_news = self._memory.merge(state)
+        self.critique_pane.free.show_text(self._memory.live.free_text)
         if post_is_news:
             self._post_pulse.drop()
-            self.post_pane.text.replace_text(merged.post or "")
+            self.post_pane.text.replace_text(self._memory.live.post or "")
             self.changes.compare()
 
     def _change(self, **fields: object) -> None:
-        live = replace(self._live, **fields)  # type: ignore[arg-type]
-        if live != self._live:
-            self._live = live
+        if self._memory.change(**fields):
             self._show()
 
     def _show(self) -> None:
-        self._live = replace(
-            self._live, submitted_now=self._saved.submitted_now and self._live.same_content(self._saved)
-        )
-        state = self._live
+        state = self._memory.live
         self.pre_pane.show_state(state)
         self._show_critique()
         self.post_pane.show_state(state, submitted_words(state, datetime.now().astimezone()))
         self.desk.show_points(state.points)
+        self.changes.turn(not state.is_perfect)
         self.changes.show_points(self._marked(), self.desk.current)
         self._show_changes(len(self.changes.hunks), self.changes.current)
         self.arrangement.tabs.setTabText(CRITIQUE, f"Critique ({len(state.points)})" if state.points else "Critique")
         apply_hints(self._hints, self.pre_pane, self.critique_pane, self.post_pane, state)
 
     def _show_critique(self) -> None:
-        self.critique_pane.show_state(self._live, self.pre_pane.text.textCursor().hasSelection())
+        can_bring_back = self._emptied is not None or self.desk.has_removed
+        self.critique_pane.show_state(self._memory.live, self.pre_pane.text.textCursor().hasSelection(), can_bring_back)
 
     def _show_changes(self, count: int, current: int | None) -> None:
         self.post_pane.show_changes(count, current)
 
     def _marked(self) -> tuple[Point, ...]:
         """The points whose words are marked: none in a draft that is rated perfect."""
-        return () if self._live.is_perfect else self._live.points
+        return () if self._memory.live.is_perfect else self._memory.live.points
 
     def _free_typed(self) -> None:
+        self._emptied = None
         self._critique_pulse.note()
         self._change(free_text=self.critique_pane.free.toPlainText())
 
@@ -303,22 +293,29 @@ class CaptionRoom(QWidget):
         self.changes.note_edit()
         self._change(post=self.post_pane.text.text())
 
+    def _set_critique(self, points: tuple[Point, ...], free_text: str) -> None:
+        self._emptied = None
+        self.critique_pane.free.show_text(free_text)
+        self._change(free_text=free_text)
+        self._commit_free()
+        self._points_edited(points)
+
     def _points_edited(self, points: tuple[Point, ...]) -> None:
-        self._points.send(points)
+        self._emptied = None
+        self._memory.send_points(points)
         self._change(points=points)
         self.points_changed.emit(points)
 
     def _commit_free(self) -> None:
-        text = self._live.free_text
-        if self._live.pre is not None and text != self._free.known:
-            self._free.send(text)
+        text = self._memory.unsent_free_text()
+        if text is not None:
+            self._critique_pulse.flush()  # first as typing: whoever reads in between finds the same words twice
             self.free_text_changed.emit(text)
             self._critique_pulse.settle()
 
     def _commit_post(self) -> None:
-        """An empty text is no version; it stays unsent typing."""
-        text = self._live.post or ""
-        if self._live.pre is not None and text.strip() and text != self._post.known:
-            self._post.send(text)
+        text = self._memory.unsent_post()
+        if text is not None:
+            self._post_pulse.flush()
             self.post_edited.emit(text)
             self._post_pulse.settle()

@@ -25,6 +25,7 @@ class ChangeView(QObject):
         self._point: int | None = None
         self.hunks: tuple[Hunk, ...] = ()
         self.current: int | None = None
+        self._on = True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -41,11 +42,17 @@ class ChangeView(QObject):
             self._points, self._point = points, current
             self._mark()
 
+    def turn(self, on: bool) -> None:
+        """Off, nothing is compared and no change is marked: a draft that is rated perfect has none."""
+        if on != self._on:
+            self._on = on
+            self.compare()
+
     def compare(self) -> None:
         """Find the changes anew, now."""
         self._rest.stop()
         pre, post = self._pre.text(), self._post.text()
-        self.hunks = word_diff(pre, post) if pre.strip() and post.strip() else ()
+        self.hunks = word_diff(pre, post) if self._on and pre.strip() and post.strip() else ()
         self.current = hunk_at(self.hunks, self._post.selected()[0])
         self._mark()
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCha
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.caption.marks import Badge, Caret, Stretch
 from chai_desktop.ui.theme.theme import tokens
-from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.theme.tokens import Size, Space
 
 _Underline = QTextCharFormat.UnderlineStyle
 _UNDERLINES = {
@@ -21,6 +21,7 @@ _UNDERLINES = {
     PointKind.WORDING: _Underline.DotLine,
 }
 _BADGE_SCALE = 0.72  # of the text's size
+_BADGE_SINKS = 2  # pixels into the line of its words, so that it is seen to belong there
 
 
 def kind_colour(kind: PointKind) -> str:
@@ -49,10 +50,8 @@ def mark_format(stretch: Stretch, added: bool) -> QTextCharFormat:
     if stretch.kind is not None:
         look.setUnderlineStyle(_UNDERLINES[stretch.kind])
         look.setUnderlineColor(QColor(kind_colour(stretch.kind)))
-    if stretch.current:
-        look.setFontWeight(QFont.Weight.Bold)
-        if not stretch.changed:
-            look.setBackground(QColor(t.selection))
+    if stretch.current and not stretch.changed:
+        look.setBackground(QColor(t.selection))
     return look
 
 
@@ -64,13 +63,21 @@ def paint_badge(painter: QPainter, caret: QRect, mark: Badge, font: QFont) -> No
     metrics = QFontMetricsF(small)
     width = metrics.horizontalAdvance(mark.label) + Space.SMALL
     height = metrics.capHeight() + Space.TIGHT
-    box = QRectF(max(0.0, caret.left() - width / 2), caret.top() - height / 2, width, height)
+    top = max(0.0, caret.top() - height + _BADGE_SINKS)
+    box = QRectF(max(0.0, caret.left() + _BADGE_SINKS - width / 2), top, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(kind_colour(mark.kind)))
     painter.drawRoundedRect(box, height / 3, height / 3)
     painter.setFont(small)
     painter.setPen(QColor(tokens().panel))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.label)
+
+
+def paint_outline(painter: QPainter, box: QRect) -> None:
+    """A frame around the words that the person is at."""
+    painter.setPen(QPen(QColor(tokens().accent), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(box).adjusted(-2, 0, 2, 1), Size.RADIUS, Size.RADIUS)
 
 
 def paint_caret(painter: QPainter, caret: QRect, mark: Caret) -> None:

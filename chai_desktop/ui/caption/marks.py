@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.ui.caption.word_diff import Hunk
@@ -100,10 +101,10 @@ def _has_span(point: Point, text: str) -> bool:
 
 
 def _cut(spans: list[_Span]) -> tuple[Stretch, ...]:
-    """The spans as stretches in order; where two overlap, the stretch has both marks (of two points, the first one's)."""
+    """The spans as stretches in order; where two overlap, a stretch has both marks (of two points, the first's)."""
     edges = sorted({edge for span in spans for edge in (span.start, span.end) if edge is not None})
     stretches = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [s for s in spans if s.start is not None and s.end is not None and s.start <= start and end <= s.end]
         if over:
             kind = next((span.kind for span in over if span.kind and span.current), None)

@@ -25,10 +25,10 @@ class AspectMark(QWidget):
         self.setVisible(aspect is not None)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self) -> QSize:
         return QSize(Size.MARK, Size.MARK)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._aspect is None:
             return
         painter = QPainter(self)

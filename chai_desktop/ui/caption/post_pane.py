@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.ui.caption.job_strip import JobStrip
@@ -11,10 +11,11 @@ from chai_desktop.ui.caption.pane_head import PaneHead
 from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.caption.text_pane import TextPane
 from chai_desktop.ui.theme.icons import icon
-from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.theme.theme import tokens
+from chai_desktop.ui.theme.tokens import Size, Space
 
 _EMPTY = "Not revised yet. Say what is wrong, then press Revise; or write the post-caption here yourself."
-_PERFECT = "Rated perfect: the draft itself is submitted as the post-caption."
+_PERFECT = "Rated perfect: the draft itself is submitted, and what stands here is only kept."
 
 
 class PostPane(QFrame):
@@ -34,40 +35,45 @@ class PostPane(QFrame):
         self.previous = QPushButton(icon("chevron-left"), "")
         self.next = QPushButton(icon("chevron-right"), "")
         self.take_back = QPushButton(icon("undo-2"), "Take back")
-        self.text = TextPane()
+        self.text = TextPane(added=True)
         self.notes = NotesList()
         self.revise = QPushButton(icon("wand-sparkles"), "Revise")
         self.job = JobStrip("revision")
         self.says = QLabel()
-        self.submit = QPushButton(icon("send"), "Submit")
+        self.submit = QPushButton("Submit")
         self._name_parts()
         self._lay_out()
         self._connect()
 
     def show_state(self, state: RoomState, submitted: str) -> None:
         """Show what follows from the state; ``submitted`` is the sentence about the submission, or ''."""
-        self.head.show_detail(_by(state))
+        self.head.show_detail("" if state.is_perfect else _by(state))
         revising = state.job if state.job and state.job.kind == "revise" else None
         self.revise.setVisible(revising is None)
         self.revise.setText("Revise" if state.post is None else "Revise again")
         self.revise.setEnabled(state.can_revise)
         self.job.show_job(revising)
         self.text.setReadOnly(revising is not None or state.is_perfect or state.pre is None)
-        self.text.setPlaceholderText(_PERFECT if state.is_perfect else _EMPTY if state.pre is not None else "")
+        self.text.setEnabled(not state.is_perfect)
+        self.text.veil(_PERFECT if state.is_perfect else "")
+        self.text.show_hint(_EMPTY if state.pre is not None else "")
         self.submit.setEnabled(state.can_submit)
-        reason = "" if revising else state.cannot_submit
-        if submitted and (state.submitted_now or not reason):
-            self._say(submitted, "good" if state.submitted_now else "small")
-        else:
-            self._say(reason, "small")
+        self._say_where_it_stands(state, "" if revising else submitted, "" if revising else state.cannot_submit)
 
     def show_changes(self, count: int, current: int | None) -> None:
         """How many changes there are, and at which one (from 0) the caret stands."""
         words = "1 change" if count == 1 else f"{count} changes"
-        self.count.setText("" if not count else words if current is None else f"{current + 1} of {words}")
+        self.count.setText(words if current is None else f"{current + 1} of {count}")
+        self.count.setAccessibleName(words if current is None else f"Change {current + 1} of {count}")
         for part in (self.count, self.previous, self.next, self.take_back):
             part.setVisible(bool(count))
         self.take_back.setEnabled(current is not None and not self.text.isReadOnly())
+
+    def _say_where_it_stands(self, state: RoomState, submitted: str, reason: str) -> None:
+        if submitted and state.submitted_now:
+            self._say(submitted, "good")
+        else:
+            self._say(reason or submitted, "small")
 
     def _say(self, text: str, look: str) -> None:
         if self.says.objectName() != look:
@@ -77,13 +83,25 @@ class PostPane(QFrame):
         self.says.setText(text)
         self.says.setVisible(bool(text))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "submit"):
+            self._tint_submit()
+
+    def _tint_submit(self) -> None:
+        """The icon stands on the accent, not on a panel."""
+        self.submit.setIcon(icon("send", tokens().accent_text))
+
     def _name_parts(self) -> None:
+        self._tint_submit()
         self.text.setAccessibleName("Post-caption")
         self.says.setWordWrap(True)
         self.previous.setAccessibleName("Previous change")
         self.next.setAccessibleName("Next change")
         for button in (self.previous, self.next, self.take_back):
             button.setObjectName("flat")
+        for button in (self.previous, self.next):
+            button.setFixedWidth(Size.CONTROL)
         self.show_changes(0, None)
 
     def _lay_out(self) -> None:
@@ -119,4 +137,4 @@ def _by(state: RoomState) -> str:
         return ""
     if not state.is_edited:
         return state.post_by
-    return "edited by you" if state.revision is None else "revised, then edited by you"
+    return "edited by you"

@@ -30,13 +30,13 @@ class PreText(TextPane):
     pressed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(added=False, parent=parent)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setAccessibleName("Pre-caption")
-        self.setPlaceholderText(_EMPTY)
+        self.show_hint(_EMPTY)
         self.can_say = False
         self.holding = False  # the mouse button is down
 
@@ -47,7 +47,7 @@ class PreText(TextPane):
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         kind = self._kind(event)
         if kind is not None:
             self.said.emit(kind)
@@ -56,18 +56,18 @@ class PreText(TextPane):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self.holding = True
         super().mousePressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.holding = False
         super().mouseReleaseEvent(event)
         self.selectionChanged.emit()
         if not self.textCursor().hasSelection():
             self.pressed.emit(self.offset_at(event.position().toPoint()))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
         first = menu.actions()[0] if menu.actions() else None
         selected = self.textCursor().hasSelection()

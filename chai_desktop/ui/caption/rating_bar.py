@@ -46,8 +46,12 @@ class RatingBar(QWidget):
             self._group.button(score).setChecked(score == rating)
         self._group.setExclusive(True)
         self.setEnabled(possible)
-        self._words.say(RATINGS[rating] if rating else "Rate the draft" if possible else "")
+        self._words.say(_short(rating) if rating else "Rate the draft" if possible else "")
 
     def _choose(self, score: int) -> None:
-        self._words.say(RATINGS[score])
+        self._words.say(_short(score))
         self.rated.emit(score)
+
+
+def _short(score: int) -> str:
+    return RATINGS[score].partition(":")[0]

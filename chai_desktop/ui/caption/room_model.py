@@ -100,7 +100,9 @@ class RoomState:
             return "A job is running"
         if self.rating is None:
             return "Rate the draft first"
-        return "" if self.is_perfect else self._unfinished()
+        if self.is_perfect:
+            return "The critique names changes: empty it, or rate lower" if self.has_critique else ""
+        return self._unfinished()
 
     def _unfinished(self) -> str:
         if self.open_point:
@@ -128,7 +130,7 @@ class RoomState:
 
 
 def room_state(work: Work, revision: str | None = None) -> RoomState:
-    """The room's state for what the project holds; ``revision`` is the engine's newest text, where the caller knows it."""
+    """The room's state for what the project holds; ``revision`` is the engine's newest text, where known."""
     pre, post, critique = work.pre_caption, work.post_caption, work.critique
     by_engine = post is not None and post.origin not in ("edit", "accepted")
     return RoomState(

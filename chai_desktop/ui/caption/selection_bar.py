@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.critique.point_words import WORDS
 from chai_desktop.ui.theme.icons import icon

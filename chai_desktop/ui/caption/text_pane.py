@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from chai_desktop.ui.caption.mark_paint import mark_format, paint_badge, paint_caret
+from chai_desktop.ui.caption.mark_paint import mark_format, paint_badge, paint_caret, paint_outline
 from chai_desktop.ui.caption.marks import Badge, Caret, Marks
 from chai_desktop.ui.caption.offsets import to_code_points, to_utf16
 from chai_desktop.ui.theme.tokens import Space
@@ -30,8 +31,12 @@ class TextPane(QTextEdit):
     edited = Signal()
     left = Signal()  # the focus went elsewhere in the program
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, added: bool, parent: QWidget | None = None) -> None:
+        """``added`` says that changed words are shown as additions, otherwise as removals."""
         super().__init__(parent)
+        self._added = added
+        self._hint = ""
+        self._veil = ""
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
@@ -40,6 +45,7 @@ class TextPane(QTextEdit):
         self._known = ""
         self._setting = False
         self._marks = Marks()
+        self._current: list[QTextCursor] = []
         self._signs: list[tuple[QTextCursor, Badge | Caret]] = []
         self.textChanged.connect(self._on_text_changed)
         self._space_lines()
@@ -83,6 +89,19 @@ class TextPane(QTextEdit):
         cursor.insertText(text)
         self.place(start)
 
+    def show_hint(self, text: str) -> None:
+        """What to do while there is no text. Qt's own placeholder is cut off where lines stand wide."""
+        if text != self._hint:
+            self._hint = text
+            self.setAccessibleDescription(text)
+            self.viewport().update()
+
+    def veil(self, text: str) -> None:
+        """Show a sentence in the place of the text, which is kept; '' shows the text again."""
+        if text != self._veil:
+            self._veil = text
+            self.viewport().update()
+
     def selected(self) -> tuple[int, int]:
         """The selection as code points, start first; equal where there is only a caret."""
         cursor, text = self.textCursor(), self.text()
@@ -111,9 +130,10 @@ class TextPane(QTextEdit):
         for stretch in marks.stretches:
             selection = QTextEdit.ExtraSelection()
             selection.cursor = self._cursor(stretch.start, stretch.end)
-            selection.format = mark_format(stretch, added=not self.isReadOnly())
+            selection.format = mark_format(stretch, added=self._added)
             selections.append(selection)
         self.setExtraSelections(selections)
+        self._current = [self._cursor(s.start, s.end) for s in marks.stretches if s.current]
         signs: tuple[Badge | Caret, ...] = (*marks.carets, *marks.badges)
         self._signs = [(self._cursor(sign.offset, sign.offset), sign) for sign in signs]
         self.viewport().update()
@@ -141,28 +161,34 @@ class TextPane(QTextEdit):
         self._known = text
         self.edited.emit()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
+    def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(source.text().replace("\r\n", "\n"))
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._wrap()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_marks"):
             self._wrap()
             self.set_marks(self._marks)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._veil:
+            super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._veil or not self._known:
+            self._paint_hint(painter, self._veil or self._hint)
+            return
+        for box in self._current_boxes():
+            paint_outline(painter, box)
         for cursor, sign in self._signs:
             rect = self.cursorRect(cursor)
             if isinstance(sign, Badge):
@@ -170,6 +196,27 @@ class TextPane(QTextEdit):
             else:
                 paint_caret(painter, rect, sign)
         painter.end()
+
+    def _paint_hint(self, painter: QPainter, hint: str) -> None:
+        margin = int(self.document().documentMargin())
+        box = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(box, int(Qt.TextFlag.TextWordWrap), hint)
+
+    def _current_boxes(self) -> list[QRect]:
+        """Where the stretches of the point or change that the person is at stand, one box for each line."""
+        boxes = []
+        for selection in self._current:
+            cursor = QTextCursor(selection)
+            cursor.setPosition(selection.selectionStart())
+            while cursor.position() < selection.selectionEnd():
+                first = self.cursorRect(cursor)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfLine)
+                cursor.setPosition(min(cursor.position(), selection.selectionEnd()))
+                boxes.append(first.united(self.cursorRect(cursor)))
+                if not cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
+                    break
+        return boxes
 
     def _wrap(self) -> None:
         longest = self.fontMetrics().averageCharWidth() * _LONGEST_LINE

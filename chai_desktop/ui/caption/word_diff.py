@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+_LONGEST_SHIFT = 3  # tokens that stay between two halves of one change
+_ENDS = frozenset(".!?;:")
 _TOKEN = re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]")
 
 
@@ -96,27 +98,33 @@ def _changes(old: list[str], new: list[str]) -> list[_Change]:
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
-    return [
-        (a + head, b + head, c + head, d + head) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"
-    ]
+    return [(a + head, b + head, c + head, d + head) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"]
 
 
 def _joined(changes: list[_Change], old: list[Token]) -> list[_Change]:
-    """Changes with nothing but one small word or mark between them, told as one: easier to read and to take back."""
+    """Changes that only look like two, told as one: in "right to left" for "left to right" nothing stayed in place."""
     joined: list[_Change] = []
     for change in changes:
-        if joined and _small_between(joined[-1], change, old):
+        while joined and _is_shift(joined[-1], change, old):
             last = joined.pop()
             change = (last[0], change[1], last[2], change[3])
         joined.append(change)
     return joined
 
 
-def _small_between(left: _Change, right: _Change, old: list[Token]) -> bool:
-    """One word of up to three letters, or a comma, between two replacements. A full stop keeps sentences apart."""
+def _is_shift(left: _Change, right: _Change, old: list[Token]) -> bool:
+    """Whether one change only adds, the other only removes, and the words between them are few beside both."""
     between = old[left[1] : right[0]]
-    replacements = left[0] < left[1] and left[2] < left[3] and right[0] < right[1] and right[2] < right[3]
-    return replacements and len(between) == 1 and len(between[0].text) <= 3 and between[0].text not in ".!?;:"
+    if len(between) > _LONGEST_SHIFT or any(token.text in _ENDS for token in between):
+        return False
+    adds_then_removes = left[0] == left[1] and right[2] == right[3]
+    removes_then_adds = left[2] == left[3] and right[0] == right[1]
+    return (adds_then_removes or removes_then_adds) and len(between) <= min(_size(left), _size(right))
+
+
+def _size(change: _Change) -> int:
+    """Tokens on the larger side."""
+    return max(change[1] - change[0], change[3] - change[2])
 
 
 def _hunk(change: _Change, old: list[Token], new: list[Token], old_length: int, new_length: int) -> Hunk:

@@ -23,7 +23,7 @@ _PLACEHOLDER = (
     "A good critique is accurate, complete and says what to write instead:\n"
     "“old words” -> “new words”\nAdd: what is missing\nDelete: “words that are not true”"
 )
-_NO_POINTS = "Select words in the pre-caption, then say what is the matter with them."
+_NO_POINTS = "Select words in the draft to say what is wrong."
 _LINES_BESIDE_POINTS = 2  # of free text, where there are points above it
 
 
@@ -53,7 +53,7 @@ class FreeText(QPlainTextEdit):
         self._known = text
         self.setPlainText(text)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
@@ -66,7 +66,8 @@ class FreeText(QPlainTextEdit):
 
 class CritiquePane(QFrame):
     point_wanted = Signal(object)  # a PointKind
-    undo_removal_wanted = Signal()
+    empty_wanted = Signal()
+    bring_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,18 +77,19 @@ class CritiquePane(QFrame):
         self.empty = LineLabel("muted")
         self.free = FreeText()
         self.add = QPushButton(icon("message-square-plus"), "Point")
+        self.empty_all = QPushButton(icon("trash-2"), "Empty the critique")
         self.undo = QPushButton(icon("undo-2"), "Bring back")
         self.state = LineLabel("small")
         self._menu = QMenu(self)
         self._fill_menu()
         self._lay_out()
-        self.undo.clicked.connect(self.undo_removal_wanted)
-        self.undo.hide()
+        self.empty_all.clicked.connect(self.empty_wanted)
+        self.undo.clicked.connect(self.bring_back_wanted)
 
     def use_range_source(self, source: Callable[[], tuple[int, int] | None]) -> None:
         self.points.use_range_source(source)
 
-    def show_state(self, state: RoomState, has_selection: bool) -> None:
+    def show_state(self, state: RoomState, has_selection: bool, can_bring_back: bool) -> None:
         """Show what follows from the state; the free text itself is set by the room."""
         open_to_points = state.pre is not None and not state.is_perfect
         self.points.show_points(state.points)
@@ -98,6 +100,9 @@ class CritiquePane(QFrame):
         self.empty.setVisible(open_to_points and not any_points)
         self.empty.say(_NO_POINTS)
         self.add.setEnabled(open_to_points)
+        self.add.setVisible(not state.is_perfect)
+        self.empty_all.setVisible(state.is_perfect and state.has_critique)
+        self.undo.setVisible(can_bring_back)
         self._give_room_to_points(any_points)
         self._show_line(state)
         for action in self._menu.actions():
@@ -132,6 +137,7 @@ class CritiquePane(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(Space.SMALL)
         foot.addWidget(self.add)
+        foot.addWidget(self.empty_all)
         foot.addWidget(self.undo)
         foot.addWidget(self.state, 1)
         rows = QVBoxLayout(self)
@@ -142,5 +148,6 @@ class CritiquePane(QFrame):
         rows.addWidget(self.points, 1)
         rows.addWidget(self.free, 1)
         rows.addLayout(foot)
-        self.undo.setToolTip("Bring the removed point back")
+        self.empty_all.setToolTip("Take out all points and the text: a perfect draft has nothing to change")
+        self.undo.setToolTip("Bring back what was taken out of the critique last")
         self.undo.setObjectName("flat")

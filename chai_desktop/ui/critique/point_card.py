@@ -35,7 +35,7 @@ class PointCard(QFrame):
         self.setToolTip("Click to see its words and play its frames; Enter edits, Delete removes")
         self.point = point
         self._is_current = False
-        self.range = RangeButton()
+        self.range = RangeButton(names_range=False)
         self.range.show_range(point.first_frame, point.last_frame)
         self._actions = self._action_row()
         rows = QVBoxLayout(self)
@@ -87,13 +87,13 @@ class PointCard(QFrame):
         row.addWidget(self.range)
         return bar
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit_wanted.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Space:
                 self.chosen.emit()
@@ -106,15 +106,15 @@ class PointCard(QFrame):
             case _:
                 super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not (self._is_current or self.hasFocus()):
             return

@@ -37,7 +37,6 @@ class PointDesk(QObject):
         listed.changed.connect(self._change_listed)
         listed.edit_wanted.connect(self.edit)
         listed.range_wanted.connect(self.range_wanted)
-        critique.undo_removal_wanted.connect(self.bring_back)
         pre.place_pressed.connect(self._press_place)
         pre.editor.range.wanted.connect(self.range_wanted)
         for editor in self._editors:
@@ -58,10 +57,9 @@ class PointDesk(QObject):
     def open_work(self, pre: str, points: tuple[Point, ...], typed: object) -> None:
         """Another piece of work: nothing of the former stays open; a half-typed point of this one is opened again."""
         self._shut_editors()
-        self._remember_removed(None)
+        self._removed = None
         self._points = points
-        self._critique.points.choose(None)
-        self._critique.points.show_points(points)
+        self._critique.points.start_over(points)
         draft = from_typed(typed, pre)
         if draft is not None:
             self._open(draft, take_focus=False)
@@ -105,11 +103,18 @@ class PointDesk(QObject):
         if was_new:
             self._pre.text.setFocus()
 
+    @property
+    def has_removed(self) -> bool:
+        return self._removed is not None
+
+    def forget_removed(self) -> None:
+        self._removed = None
+
     def bring_back(self) -> None:
         """Put the point removed last into its place again."""
         if self._removed is not None:
             number, point = self._removed
-            self._remember_removed(None)
+            self._removed = None
             self.points_changed.emit((*self._points[:number], point, *self._points[number:]))
 
     @property
@@ -145,7 +150,7 @@ class PointDesk(QObject):
         number = draft.index if draft.index is not None and draft.index < len(self._points) else len(self._points)
         points = (*self._points[:number], draft.point, *self._points[number + 1 :])
         self.shut()
-        self._remember_removed(None)
+        self._removed = None
         if points != self._points:
             self.points_changed.emit(points)
         self._choose(number, play=False)
@@ -154,12 +159,8 @@ class PointDesk(QObject):
         if len(points) < len(self._points):
             gone = next((n for n, point in enumerate(points) if point != self._points[n]), len(points))
             self.shut()
-            self._remember_removed((gone, self._points[gone]))
+            self._removed = (gone, self._points[gone])
         self.points_changed.emit(points)
-
-    def _remember_removed(self, removed: tuple[int, Point] | None) -> None:
-        self._removed = removed
-        self._critique.undo.setVisible(removed is not None)
 
     def _choose(self, number: int, play: bool = True) -> None:
         self._critique.points.choose(number)

@@ -82,7 +82,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _trimmed(text: str, start: int, end: int, keep_punctuation: bool) -> tuple[int, int]:
     def loose(character: str) -> bool:
-        return character.isspace() or (not keep_punctuation and not (character.isalnum() or character in "_"))
+        return character.isspace() or (not keep_punctuation and not (character.isalnum() or character == "_"))
 
     if not any(not loose(character) for character in text[start:end]):  # marks only: those are what is meant
         keep_punctuation = True

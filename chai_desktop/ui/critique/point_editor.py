@@ -14,7 +14,7 @@ from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.critique.check import lack_of
 from chai_desktop.ui.critique.point_draft import PointDraft
-from chai_desktop.ui.critique.point_words import WORDS
+from chai_desktop.ui.critique.point_words import WORDS, short_word
 from chai_desktop.ui.critique.range_button import RangeButton
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.tokens import Space
@@ -79,7 +79,7 @@ class PointEditor(QFrame):
     def use_range_source(self, source: Callable[[], tuple[int, int] | None]) -> None:
         self.range.use_source(source)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -89,7 +89,7 @@ class PointEditor(QFrame):
 
     def _name_parts(self) -> None:
         for kind, words in WORDS.items():
-            self.kind.addItem(icon(words.icon, kind_colour(kind)), words.word, kind.value)
+            self.kind.addItem(icon(words.icon, kind_colour(kind)), short_word(kind), kind.value)
             self.kind.setItemData(self.kind.count() - 1, words.tip, Qt.ItemDataRole.ToolTipRole)
         self.kind.setAccessibleName("Kind of point")
         self.kind.setToolTip("What is the matter with the marked words")

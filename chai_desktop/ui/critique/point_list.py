@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import Point
@@ -71,13 +71,20 @@ class PointList(QScrollArea):
         if had_focus is not None and self._cards:
             self._cards[min(had_focus, len(self._cards) - 1)].setFocus()
 
+    def start_over(self, points: tuple[Point, ...]) -> None:
+        """The points of another piece of work, from the top."""
+        self.shut_editor()
+        self.choose(None)
+        self.show_points(points)
+        self.verticalScrollBar().setValue(0)
+
     def choose(self, number: int | None) -> None:
         """Mark one card as the chosen one, without telling anyone."""
         self.current = number
         for index, card in enumerate(self._cards):
             card.show_current(index == number)
         if number is not None:
-            self.ensureWidgetVisible(self._cards[number])
+            QTimer.singleShot(0, self, self._show_current)  # once the card has its new height
 
     def open_editor(self, draft: PointDraft, take_focus: bool = True) -> None:
         """Edit a point in the place of its card."""
@@ -85,7 +92,7 @@ class PointList(QScrollArea):
         self._rows.removeWidget(self.editor)
         self.editor.open(draft, take_focus)
         self._place_editor()
-        self.ensureWidgetVisible(self.editor)
+        QTimer.singleShot(0, self, self._show_editor)
 
     def shut_editor(self) -> None:
         self.editor.shut()
@@ -94,6 +101,14 @@ class PointList(QScrollArea):
 
     def remove(self, number: int) -> None:
         self.changed.emit(self._points[:number] + self._points[number + 1 :])
+
+    def _show_editor(self) -> None:
+        if self.editor.is_open:
+            self.ensureWidgetVisible(self.editor, 0, Space.TIGHT)
+
+    def _show_current(self) -> None:
+        if self.current is not None:
+            self.ensureWidgetVisible(self._cards[self.current], 0, Space.TIGHT)
 
     def _place_editor(self) -> None:
         """In the place of the card that it edits, which is hidden meanwhile; at the end for a point without a card."""

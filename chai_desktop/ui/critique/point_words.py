@@ -20,13 +20,13 @@ class KindWords:
 
 WORDS: dict[PointKind, KindWords] = {
     PointKind.WRONG: KindWords(
-        "Wrong", "x", "W", "The marked words are false: write others in their place", "What to write instead"
+        "Wrong", "x", "W", "These words are false: write others in their place", "What to write instead"
     ),
     PointKind.MISSING: KindWords(
-        "Missing here", "plus", "M", "Something visible is not said: add it after the marked words", "What to add"
+        "Missing here", "plus", "M", "Something visible is not said: add it after these words", "What to add"
     ),
     PointKind.EXTRA: KindWords(
-        "Extra", "minus", "E", "The marked words describe what is not there, or belong elsewhere: take them out", ""
+        "Extra", "minus", "E", "These words describe what is not there, or belong elsewhere: take them out", ""
     ),
     PointKind.WORDING: KindWords(
         "Wording", "pencil-line", "R", "True, but not in the standard terms: reword it", "The standard term"

@@ -11,17 +11,19 @@ from chai_desktop.ui.theme.icons import icon
 
 
 class RangeButton(QWidget):
-    """``wanted`` is emitted when the person asks for the range just watched; ``chosen`` once there is one (or none)."""
+    """``wanted``: the person asks for the range just watched. ``chosen``: there is one, or none any more."""
 
     wanted = Signal()
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, names_range: bool = True, parent: QWidget | None = None) -> None:
+        """``names_range``: the button itself says which frames; otherwise something beside it does."""
         super().__init__(parent)
+        self._names_range = names_range
         self.range: tuple[int, int] | None = None
         self._source: Callable[[], tuple[int, int] | None] = lambda: None
         self.take = QPushButton(icon("brackets"), "")
-        self.clear = QPushButton(icon("x"), "")
+        self.clear = QPushButton(icon("unlink"), "")
         for button in (self.take, self.clear):
             button.setObjectName("flat")
         self.clear.setToolTip("Take the frames away from this point")
@@ -43,7 +45,7 @@ class RangeButton(QWidget):
         """Show a range without telling anyone."""
         self.range = None if first is None or last is None else (first, last)
         words = range_words(first, last)
-        self.take.setText(words or "Frames watched")
+        self.take.setText(words if words and self._names_range else "Frames")
         self.take.setAccessibleName(f"Frames {words}, set anew" if words else "Use the range just watched")
         self.take.setToolTip("Use the range just watched: in to out, or the frame on the screen")
         self.clear.setVisible(self.range is not None)

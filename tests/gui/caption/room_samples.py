@@ -1,6 +1,6 @@
 """Realistic work for the caption room, written for this project, and a program that takes its pictures.
 
-    xvfb-run -a python -m tests.gui.caption.room_samples OUT_DIR [dark|light]
+xvfb-run -a python -m tests.gui.caption.room_samples OUT_DIR [dark|light]
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ def take_pictures(folder: Path, theme: str) -> None:
         room.desk.edit(1)
         shoot("editing", width, height)
         room.show_work(replace(REVISED, clip_id="c"))
-        room.set_notes(("Point 4 could not be placed: its words occur nowhere.", "The text of the critique was not read."))
+        room.set_notes(
+            ("Point 4 could not be placed: its words occur nowhere.", "The text of the critique was not read.")
+        )
         room.next_change()
         shoot("revised", width, height)
         room.set_job("revise", None, "Revising")
