@@ -45,9 +45,7 @@ def facts_of(path: Path, index: FrameIndex) -> MediaFacts:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise MediaError(
-            f"{path.name} cannot be read: {error.strerror}.", "Check that it is still there."
-        ) from error
+        raise MediaError(f"{path.name} cannot be read: {error.strerror}.", "Check that it is still there.") from error
     width, height = index.shown_size
     return MediaFacts(
         path=path,

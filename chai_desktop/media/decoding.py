@@ -25,22 +25,18 @@ def decode_frame(path: Path | str, frame: int, index: FrameIndex | None = None) 
     wanted = int(index.timestamps[frame])
     start = int(index.timestamps[index.key_frame_before(frame)])
     try:
-        found = _decode_from(path, index.track, start, wanted) or _decode_from(
-            path, index.track, None, wanted
-        )
+        found = _decode_from(path, index.track, start, wanted) or _decode_from(path, index.track, None, wanted)
     except (av.error.FFmpegError, OSError) as error:
         raise MediaError(
             f"{path.name} cannot be read ({error.strerror}).", "Check that it is still there and whole."
         ) from error
     if found is None:
-        raise MediaError(
-            f"Frame {frame} of {path.name} cannot be decoded.", "The file is damaged at that place."
-        )
+        raise MediaError(f"Frame {frame} of {path.name} cannot be decoded.", "The file is damaged at that place.")
     return found
 
 
 def upright_rgb(frame: av.VideoFrame, rotation: int, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """The frame as (height, width, 3) RGB, turned ``rotation`` degrees clockwise; ``size`` is (width, height) as shown."""
+    """The frame as (height, width, 3) RGB, turned ``rotation`` degrees clockwise; ``size``: width, height as shown."""
     width, height = size if rotation in (0, 180) else size[::-1]
     picture = frame.to_ndarray(format="rgb24", width=width, height=height, interpolation="AREA")
     return np.ascontiguousarray(np.rot90(picture, -(rotation // 90)))

@@ -72,9 +72,7 @@ def natural_key(text: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
 
 
-def find_video_files(
-    paths: Iterable[Path | str], cancelled: Callable[[], bool] = lambda: False
-) -> FoundFiles:
+def find_video_files(paths: Iterable[Path | str], cancelled: Callable[[], bool] = lambda: False) -> FoundFiles:
     """The candidates among ``paths``: each file as given, then folders with all that lies in them, in natural order.
 
     A file that was chosen by itself is a candidate whatever its name; in a folder the name decides. Hidden files of a
@@ -110,9 +108,7 @@ class _Search:
         try:
             entries = sorted(os.listdir(folder), key=natural_key)
         except OSError as error:
-            self.skipped.append(
-                Skipped(folder, f"The folder {folder.name} cannot be opened: {error.strerror}.")
-            )
+            self.skipped.append(Skipped(folder, f"The folder {folder.name} cannot be opened: {error.strerror}."))
             return
         entries = [name for name in entries if not name.startswith(".")]
         for path in (folder / name for name in entries):

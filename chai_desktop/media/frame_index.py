@@ -104,12 +104,10 @@ class FrameIndex:
         Half a tick of slack takes up the rounding of timestamps to floating point.
         """
         ticks = seconds / float(self.time_base) + 0.5
-        return int(
-            np.clip(np.searchsorted(self.timestamps, ticks, side="right") - 1, 0, self.frame_count - 1)
-        )
+        return int(np.clip(np.searchsorted(self.timestamps, ticks, side="right") - 1, 0, self.frame_count - 1))
 
     def frame_nearest(self, seconds: float) -> int:
-        """The ordinal of the frame whose timestamp is nearest to a raw time: reads back a timestamp that was rounded."""
+        """The ordinal of the frame whose timestamp is nearest to a raw time: reads back a rounded timestamp."""
         ticks = seconds / float(self.time_base)
         after = int(np.clip(np.searchsorted(self.timestamps, ticks), 1, max(1, self.frame_count - 1)))
         if after >= self.frame_count:
@@ -167,9 +165,7 @@ class _Packets:
     without_stamps: bool = False
 
 
-def _index_of(
-    container: av.container.InputContainer, path: Path, cancelled: Callable[[], bool]
-) -> FrameIndex:
+def _index_of(container: av.container.InputContainer, path: Path, cancelled: Callable[[], bool]) -> FrameIndex:
     stream = video_track(container, path)
     if stream.codec_context is None:
         raise MediaError(
@@ -178,9 +174,7 @@ def _index_of(
         )
     packets = _read_packets(container, stream, cancelled)
     if not packets.count:
-        raise MediaError(
-            f"{path.name} has a video track without a single frame.", "Record or export it again."
-        )
+        raise MediaError(f"{path.name} has a video track without a single frame.", "Record or export it again.")
     rotation = _first_picture_rotation(path, stream.index)
     if packets.unstamped:
         packets = _decode_stamps(path, stream.index, cancelled)
@@ -250,9 +244,7 @@ def _first_picture_rotation(path: Path, stream_index: int) -> int:
                     return -round(frame.rotation / 90) * 90 % 360
             except av.error.InvalidDataError:
                 continue
-    raise MediaError(
-        f"Not one frame of {path.name} can be decoded.", "The file is damaged; copy or export it again."
-    )
+    raise MediaError(f"Not one frame of {path.name} can be decoded.", "The file is damaged; copy or export it again.")
 
 
 def _decode_stamps(path: Path, stream_index: int, cancelled: Callable[[], bool]) -> _Packets:
@@ -285,7 +277,5 @@ def _notes(packets: _Packets, promised: int) -> tuple[str, ...]:
     elif packets.damaged:
         notes.append(f"{packets.damaged} packet{'s' * (packets.damaged > 1)} of the video are damaged.")
     if packets.without_stamps:
-        notes.append(
-            "The file stores no timestamps: the player may be a frame off. Convert it to MP4 to be exact."
-        )
+        notes.append("The file stores no timestamps: the player may be a frame off. Convert it to MP4 to be exact.")
     return tuple(notes)

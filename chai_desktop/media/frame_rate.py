@@ -17,7 +17,7 @@ _STANDARD = tuple(
 
 
 def is_variable(timestamps: NDArray[np.int64], time_base: Fraction) -> bool:
-    """Whether any frame lies farther from an even grid than rounding explains. ``timestamps`` in units of time_base s."""
+    """Whether a frame lies farther from an even grid than rounding explains. ``timestamps`` are in ``time_base``."""
     if timestamps.size < 3:
         return False
     even = np.linspace(timestamps[0], timestamps[-1], timestamps.size)
@@ -38,9 +38,7 @@ def average_rate(timestamps: NDArray[np.int64], time_base: Fraction, stated: Fra
     mean = Fraction(intervals) / span
     if not is_variable(timestamps, time_base):
         candidates = [*([stated] if stated else []), *_STANDARD]
-        errors = [
-            abs(intervals / rate - span) for rate in candidates
-        ]  # the first of equals wins: the stated one
+        errors = [abs(intervals / rate - span) for rate in candidates]  # the first of equals wins: the stated one
         best = errors.index(min(errors))
         if errors[best] <= min(max(Fraction(3, 2) * time_base, Fraction(3, 2000)), span / 500):
             return candidates[best]

@@ -17,8 +17,8 @@ def timecode(seconds: float, rate: Fraction | float, drop_frame: bool = False) -
 def frame_timecode(frame: int, rate: Fraction | float, drop_frame: bool = False) -> str:
     """Frame ``frame`` (0 is 00:00:00:00) at a constant ``rate``, counted in whole frames as SMPTE ST 12-1 does.
 
-    At 29.97 the count is in thirtieths and so runs slow against the clock; ``drop_frame`` (29.97 and 59.94 only, written
-    with ``;``) leaves out numbers to keep up: 2 (4) in each minute that is not a tenth one. ValueError otherwise.
+    At 29.97 the count is in thirtieths and so runs slow against the clock; ``drop_frame`` (29.97 and 59.94 only,
+    written with ``;``) leaves out numbers to keep up: 2 (4) in each minute but the tenth ones. ValueError otherwise.
     """
     rate = _exact(rate)
     nominal = max(1, round(rate))

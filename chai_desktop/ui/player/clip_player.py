@@ -79,9 +79,7 @@ class ClipPlayer(QObject):
         try:
             str(self.path).encode("utf-8")
         except UnicodeEncodeError:
-            self._fail(
-                f"The name of {self.path.name!a} is not valid text. Rename the file, then import it again."
-            )
+            self._fail(f"The name of {self.path.name!a} is not valid text. Rename the file, then import it again.")
             return
         self._loading = True
         self._gate.in_flight = frame
@@ -236,13 +234,9 @@ class ClipPlayer(QObject):
             return
         self._told_of_change = True
         if self.path.exists():
-            self.failed.emit(
-                f"{self.path.name} was changed while it was open. Open the clip again to see it as it is."
-            )
+            self.failed.emit(f"{self.path.name} was changed while it was open. Open the clip again to see it as it is.")
         else:
-            self.failed.emit(
-                f"{self.path.name} was deleted or moved while it was open. Put it back to go on with it."
-            )
+            self.failed.emit(f"{self.path.name} was deleted or moved while it was open. Put it back to go on with it.")
 
     def _fail(self, message: str) -> None:
         self._forget()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import locale
 import logging
+import os
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ log = logging.getLogger(__name__)
 
 _OPTIONS: dict[str, Any] = {
     "vo": "libmpv",
+    "gpu_hwdec_interop": "no",  # decoding is in software: do not look for graphics drivers
     "hwdec": "no",
     "rebase_start_time": "no",  # times are the file's own, as in the frame index
     "keep_open": "yes",
@@ -55,7 +58,7 @@ class MpvCore(QObject):
         super().__init__()
         # QApplication sets the system's locale; libmpv refuses to start unless numbers are written as in C.
         locale.setlocale(locale.LC_NUMERIC, "C")
-        options = _OPTIONS if audio else _OPTIONS | {"ao": "null"}
+        options = _OPTIONS | {"ao": sound_outputs() if audio else "null"}
         self.player: mpv.MPV | None = mpv.MPV(log_handler=_log, loglevel="error", **options)
         self._entry, self._entry_path = (
             0,
@@ -90,9 +93,7 @@ class MpvCore(QObject):
 
     def seek(self, seconds: float) -> None:
         """Show the first frame that begins at or after ``seconds`` - 5 ms (raw time)."""
-        if (
-            seconds < 0
-        ):  # a negative "seek" would count from the end; the property takes raw times as they are
+        if seconds < 0:  # a negative "seek" would count from the end; the property takes raw times as they are
             self.set("time-pos", f"{seconds:.6f}")
         else:
             self._send("seek", f"{seconds:.6f}", "absolute+exact")
@@ -151,6 +152,21 @@ class MpvCore(QObject):
         ended = event.data
         if ended.reason == mpv.MpvEventEndFile.ERROR and ended.playlist_entry_id == self._entry:
             self.load_failed.emit(self._entry_path)
+
+
+def sound_outputs() -> str:
+    """libmpv's list of sound outputs to try. On Linux only those that are there: the others complain on the console."""
+    if sys.platform != "linux":
+        return ""  # libmpv's own choice
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
+    found = []
+    if (runtime / "pipewire-0").exists():
+        found.append("pipewire")
+    if os.environ.get("PULSE_SERVER") or (runtime / "pulse" / "native").exists():
+        found.append("pulse")
+    if any(Path("/dev/snd").glob("pcm*p")):
+        found.append("alsa")
+    return ",".join([*found, "null"])
 
 
 def _command_answered(error: Exception | None, _result: object) -> None:

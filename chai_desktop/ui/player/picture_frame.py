@@ -16,14 +16,16 @@ class PictureFrame(QWidget):
     """The surface is exactly the picture: its edges are the picture's edges, whatever room there is around it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="ground")
+        super().__init__(parent)
+        self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(*_SMALLEST)
         self.setAccessibleName("Picture")
         self._surface: Surface | None = None
         self._shape = (16, 9)
-        self._message = QLabel(self, objectName="muted")
+        self._message = QLabel(self)
+        self._message.setObjectName("muted")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
 

@@ -1,4 +1,4 @@
-"""What the player shows and is asked to show, without Qt: one frozen state, and a function for each thing that happens."""
+"""What the player shows and is asked for, without Qt: one frozen state, and a function for each thing that happens."""
 
 from __future__ import annotations
 

@@ -33,9 +33,7 @@ class PlayerView(QWidget):
     state_changed = Signal(object)  # PlaybackState
     picture_path_changed = Signal(str)
 
-    def __init__(
-        self, parent: QWidget | None = None, *, force_software: bool = False, audio: bool = True
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, force_software: bool = False, audio: bool = True) -> None:
         super().__init__(parent)
         self._core = MpvCore(audio)
         self._clip = ClipPlayer(self._core, self)

@@ -128,7 +128,7 @@ class SoftwareSurface(QWidget):
         self._context: mpv.MpvRenderContext | None = None
         self._buffer: Any = None
         self._image = QImage()
-        self._redraw.connect(self._render, Qt.ConnectionType.QueuedConnection)
+        self._redraw.connect(self._show_new_frame, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Make the render context; there is no display to wait for."""
@@ -151,6 +151,7 @@ class SoftwareSurface(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._render()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -160,14 +161,16 @@ class SoftwareSurface(QWidget):
             painter.drawImage(self.rect(), self._image)
 
     @Slot()
+    def _show_new_frame(self) -> None:
+        self._render()
+        self.repaint()  # at once: libmpv reports the frame as shown as soon as it was rendered
+
     def _render(self) -> None:
         if self._context is None or not self.width() or not self.height():
             return
         ratio = self.devicePixelRatioF()
         width, height = round(self.width() * ratio), round(self.height() * ratio)
-        stride = (
-            (width * 4 + 63) // 64 * 64
-        )  # libmpv is fastest with lines that begin at multiples of 64 bytes
+        stride = (width * 4 + 63) // 64 * 64  # libmpv is fastest with lines that begin at multiples of 64 bytes
         if (self._image.width(), self._image.height()) != (width, height):
             self._buffer = (ctypes.c_ubyte * (stride * height))()
             self._image = QImage(self._buffer, width, height, stride, QImage.Format.Format_RGB32)
@@ -179,7 +182,6 @@ class SoftwareSurface(QWidget):
             sw_pointer=self._buffer,
             block_for_target_time=False,
         )
-        self.update()
 
 
 Surface = OpenGlSurface | SoftwareSurface

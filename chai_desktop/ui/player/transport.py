@@ -25,7 +25,8 @@ class Transport(QWidget):
     speed_wanted = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="panel")
+        super().__init__(parent)
+        self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._index: FrameIndex | None = None
         self.scrub = ScrubBar()
@@ -51,7 +52,7 @@ class Transport(QWidget):
         self.scrub.set_frames(index.frame_count if index else 0)
         hint = "Hours : minutes : seconds : frames from the first frame"
         if index is not None and index.variable_rate:
-            hint = "Time from the first frame. This clip has no constant frame rate, so frames of a second are not counted"
+            hint = "Time from the first frame. This clip has no constant frame rate: frames of a second are not counted"
         self.time.setToolTip(hint)
         self.sound.setVisible(index is None or index.has_audio)
 
@@ -109,7 +110,9 @@ class Transport(QWidget):
     def _button(
         self, icon_name: str, name: str, key: str, verb: str, text: str = "", checkable: bool = False
     ) -> QToolButton:
-        button = QToolButton(objectName="flat", checkable=checkable)
+        button = QToolButton()
+        button.setObjectName("flat")
+        button.setCheckable(checkable)
         if icon_name:
             button.setIcon(icon(icon_name))
             button.setIconSize(QSize(Size.ICON, Size.ICON))
