@@ -13,8 +13,9 @@ from chai_desktop.store.pinned import Pinned
 from chai_desktop.store.project_file import ProjectFile, Row
 
 _NEWEST = """
-    SELECT id, question_id, value, max(seq) AS seq FROM answers WHERE clip_id = ?
-    GROUP BY question_id ORDER BY min(seq)"""
+    SELECT id, question_id, value
+    FROM (SELECT max(seq) AS seq, min(seq) AS first FROM answers WHERE clip_id = ? GROUP BY question_id)
+    JOIN answers USING (seq) ORDER BY first"""
 
 
 def answers(file: ProjectFile, clip_id: str) -> dict[str, Any]:

@@ -1,0 +1,74 @@
+"""Answers: versions of values, withdrawn with None, and the specification that each was given by."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from chai_desktop.errors import ProjectError
+from chai_desktop.store.project import Project
+
+
+def _rows(project: Project, sql: str) -> list[tuple]:
+    """What the closed file holds, read without the program."""
+    project.close()
+    with sqlite3.connect(project.path) as connection:
+        rows = connection.execute(sql).fetchall()
+    connection.close()
+    return rows
+
+
+def test_answers_of_each_kind_survive_reopening(project, clip_id):
+    given = {"camera_pan": "left_to_right", "tracking_shot_types": ["side", "arc"], "subject.type": "a “woman”\nin red 🧥"}
+    project.set_answers(clip_id, given)
+    project.close()
+    with Project.open(project.path) as again:
+        assert again.answers(clip_id) == given
+
+
+def test_none_withdraws_and_a_later_answer_counts_again(project, clip_id):
+    project.set_answers(clip_id, {"camera_pan": "no", "camera_tilt": "up"})
+    project.set_answers(clip_id, {"camera_pan": None})
+    assert project.answers(clip_id) == {"camera_tilt": "up"}
+    project.set_answers(clip_id, {"camera_pan": "left_to_right"})
+    assert project.answers(clip_id) == {"camera_pan": "left_to_right", "camera_tilt": "up"}
+
+
+def test_each_version_names_author_parent_specification_and_what_was_ticked(project, clip_id):
+    me = project.set_me("Ada")
+    project.set_answers(clip_id, {"camera_pan": "no"}, via="camera.movement.pan_left")
+    project.pin_specification("chai-desktop", "1.1.0", "2")
+    project.set_answers(clip_id, {"camera_pan": None})
+    first, second = _rows(
+        project, "SELECT id, value, via, spec_id, spec_version, author_id, parent_id FROM answers ORDER BY seq"
+    )
+    assert first[1:] == ('"no"', "camera.movement.pan_left", "chai-desktop", "1.0.0", me.id, None)
+    assert second[1:] == (None, "", "chai-desktop", "1.1.0", me.id, first[0])
+
+
+def test_what_is_answered_already_is_not_written_again(project, clip_id):
+    project.set_answers(clip_id, {"camera_pan": "no", "camera_tilt": None})
+    project.set_answers(clip_id, {"camera_pan": "no"})
+    project.set_answers(clip_id, {})
+    assert _rows(project, "SELECT question_id, value FROM answers") == [("camera_pan", '"no"')]
+
+
+def test_each_step_has_a_name(project, clip_id):
+    project.set_answers(clip_id, {"camera_pan": "no"})
+    project.set_answers(clip_id, {"camera_pan": None})
+    project.set_answers(clip_id, {"camera_pan": "no", "camera_tilt": "up"})
+    names = [name for (name,) in _rows(project, "SELECT name FROM operations ORDER BY seq")]
+    assert names[-3:] == ['Answer "camera_pan"', 'Withdraw the answer to "camera_pan"', "Answer 2 questions of a.mp4"]
+
+
+@pytest.mark.parametrize("value", [3, True, ["yes", 1], {"a": "b"}])
+def test_what_is_no_answer_is_refused_and_nothing_of_it_is_kept(project, clip_id, value):
+    with pytest.raises(ProjectError, match="no answer to camera_pan"):
+        project.set_answers(clip_id, {"camera_tilt": "up", "camera_pan": value})
+    assert project.answers(clip_id) == {}
+
+
+def test_answers_to_a_clip_that_is_not_there_are_refused(project):
+    with pytest.raises(ProjectError, match="not in Film"):
+        project.set_answers("no such clip", {"camera_pan": "no"})
