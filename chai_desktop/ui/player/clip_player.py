@@ -60,19 +60,20 @@ class ClipPlayer(QObject):
         self._core.unload()
         self._set_state(playback.closed(self.state))
 
-    def drawing_ready(self, anew: bool) -> None:
-        """There is a surface to draw on; ``anew`` if it replaces one that was lost."""
+    @Slot()
+    def drawing_ready(self) -> None:
+        """There is a surface to draw on; if it replaces one that was lost, the same frame comes back, paused."""
         self._can_draw = True
-        if self.index is None:
-            return
-        if anew:
-            self._core.select_video(self.index.track)
-        frame = self.state.target
-        self._gate.clear()
-        self._load(frame)
+        if self.index is not None:
+            self._set_state(playback.with_playing(self.state, False))
+            self._load(self.state.target)
 
+    @Slot()
     def drawing_lost(self) -> None:
+        """The surface goes: libmpv must have nothing to draw when it does."""
         self._can_draw = False
+        self._gate.clear()
+        self._core.unload()
 
     def _load(self, frame: int) -> None:
         assert self.index is not None and self.path is not None

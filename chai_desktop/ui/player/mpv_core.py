@@ -83,12 +83,14 @@ class MpvCore(QObject):
         self.set("vid", str(track + 1))
         self.set("start", f"{start:.6f}")
         self.set("hr-seek-demuxer-offset", f"{demuxer_offset:.3f}")
+        self._entry = 0  # what becomes of the file before is of no interest any more
         if self.player is not None:
             self.player.command_async(
                 "loadfile", str(path), "replace", callback=partial(self._load_answered, str(path))
             )
 
     def unload(self) -> None:
+        self._entry = 0
         self._send("stop")
 
     def seek(self, seconds: float) -> None:
@@ -106,11 +108,6 @@ class MpvCore(QObject):
         """Have ``settled`` say which frame is on screen."""
         if self.player is not None:
             self.player.command_async("expand-text", "${=time-pos}\n${path}", callback=self._where_answered)
-
-    def select_video(self, track: int) -> None:
-        """Make the picture again, after the surface that it was drawn on was lost and replaced."""
-        self.set("vid", "no")
-        self.set("vid", str(track + 1))
 
     def close(self) -> None:
         """End libmpv and its thread. The surface's render context must have been freed."""

@@ -40,7 +40,6 @@ class PlayerView(QWidget):
         self._frame = PictureFrame()
         self.transport = Transport()
         self._surface: Surface | None = None
-        self._drawn_before = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -103,7 +102,6 @@ class PlayerView(QWidget):
 
     def shut_down(self) -> None:
         """End libmpv. The view shows nothing afterwards; calling it again does nothing."""
-        self._clip.drawing_lost()
         if self._surface is not None:
             self._surface.release()
         self._core.close()
@@ -246,16 +244,12 @@ class PlayerView(QWidget):
             old.release()
             old.hide()
             old.deleteLater()
-        surface.ready.connect(self._ready)
+        surface.ready.connect(self._clip.drawing_ready)
+        surface.lost.connect(self._clip.drawing_lost)
         surface.broken.connect(self._draw_in_software)
         self._frame.set_surface(surface)
         surface.setVisible(self.state.is_open)
         self.picture_path_changed.emit(self.picture_path)
-
-    @Slot()
-    def _ready(self) -> None:
-        anew, self._drawn_before = self._drawn_before, True
-        self._clip.drawing_ready(anew)
 
     @Slot()
     def _draw_in_software(self) -> None:

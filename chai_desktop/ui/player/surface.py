@@ -50,6 +50,7 @@ class OpenGlSurface(QOpenGLWidget):
 
     path_name = "OpenGL"
     ready = Signal()  # libmpv can draw: files may be loaded
+    lost = Signal()  # libmpv can no longer draw; ``ready`` comes again if Qt makes a new GL context
     broken = Signal(str)  # libmpv cannot draw here
     _redraw = Signal()
 
@@ -101,6 +102,7 @@ class OpenGlSurface(QOpenGLWidget):
         """Free the render context; to be done before libmpv ends."""
         if self._context is None:
             return
+        self.lost.emit()
         context, self._context = self._context, None
         self.makeCurrent()
         context.update_cb = None
@@ -118,6 +120,7 @@ class SoftwareSurface(QWidget):
 
     path_name = "software"
     ready = Signal()
+    lost = Signal()
     broken = Signal(str)
     _redraw = Signal()
 
@@ -144,6 +147,7 @@ class SoftwareSurface(QWidget):
     @Slot()
     def release(self) -> None:
         if self._context is not None:
+            self.lost.emit()
             context, self._context = self._context, None
             context.update_cb = None
             context.free()
