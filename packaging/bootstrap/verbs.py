@@ -1,0 +1,85 @@
+"""Which verbs there are, what each needs before it can start, and how it is started."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bootstrap import display, environment, system_needs
+from bootstrap.layout import LINUX, Layout
+from bootstrap.libmpv_elsewhere import with_libmpv
+from bootstrap.system_packages import provide
+from bootstrap.talk import say
+
+HELP = """\
+usage: ./chai VERB [ARGUMENTS]
+
+  run       open the window (without a display: the demo)
+  demo      walk the whole loop on the sample project in a virtual display (--show: on the real one)
+  import    bring video files into a project
+  draft     write pre-captions from the answers of a project
+  export    write a project's triples as JSON Lines
+  doctor    say what is installed, what can run, and how to get what is missing
+  test      run everything that CI runs (with arguments: only pytest, with them)
+  bench     measure, and print the table of figures
+
+./chai VERB --help tells more about a verb. The first start sets up what is missing.
+"""
+PLAIN = ("import", "draft", "export", "doctor")
+KNOWN = ("run", "demo", *PLAIN, "test", "bench")
+
+
+@dataclass(frozen=True)
+class Start:
+    """A command that is ready to be started, with its whole environment."""
+
+    command: list[str]
+    environment: dict[str, str]
+
+
+def prepare(layout: Layout, verb: str, arguments: Sequence[str]) -> Start:
+    """Provide what the verb needs, and say how to start it. Raises SetupError where something cannot be had."""
+    if verb in PLAIN or _asks_for_help(arguments):
+        return Start(_program(layout, "chai_desktop", verb, arguments), dict(os.environ))
+    if verb == "bench":
+        return _windowed(layout, _program(layout, "benchmarks", None, arguments), not display.has_display())
+    if verb == "run" and display.has_display():
+        return _windowed(layout, _program(layout, "chai_desktop", "run", arguments), virtual=False)
+    shown = "--show" in arguments
+    if verb == "run":
+        say("There is no display here. The same job is done in a virtual one:")
+        arguments = ()
+    rest = [argument for argument in arguments if argument != "--show"]
+    return _windowed(layout, _program(layout, "chai_desktop", "demo", rest), virtual=LINUX and not shown)
+
+
+def provide_for_tests() -> None:
+    _provide((*system_needs.window_needs(), *system_needs.virtual_display_needs(), *system_needs.test_needs()))
+
+
+def _windowed(layout: Layout, command: list[str], virtual: bool) -> Start:
+    found = with_libmpv(layout)
+    if not virtual:
+        _provide(system_needs.window_needs())
+        return Start(command, found)
+    _provide((*system_needs.window_needs(), *system_needs.virtual_display_needs()))
+    return Start(display.in_virtual_display(command), display.virtual_environment(found))
+
+
+def _provide(needs: Sequence[system_needs.Need]) -> None:
+    if LINUX and system_needs.can_be_checked():
+        provide(system_needs.missing(needs))
+
+
+def _program(layout: Layout, module: str, verb: str | None, arguments: Sequence[str]) -> list[str]:
+    # -P: a file json.py in the folder that the person happens to be in must not be imported.
+    return [str(layout.python), "-P", "-m", module, *([verb] if verb else []), *arguments]
+
+
+def _asks_for_help(arguments: Sequence[str]) -> bool:
+    return "-h" in arguments or "--help" in arguments
+
+
+def lock_for(verb: str) -> str:
+    return environment.TEST if verb == "test" else environment.CORE
