@@ -12,7 +12,7 @@ from pathlib import Path
 import platformdirs
 
 _NAME = "chai-desktop"
-_HOME = "CHAI_DESKTOP_HOME"
+HOME_VARIABLE = "CHAI_DESKTOP_HOME"
 
 
 def settings_file() -> Path:
@@ -43,7 +43,7 @@ def sample_project_file() -> Path:
 
 
 def _own_home() -> Path | None:
-    home = os.environ.get(_HOME, "")
+    home = os.environ.get(HOME_VARIABLE, "")
     return Path(home).expanduser().absolute() if home else None
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.records import AspectStatus
 from chai_desktop.ui.theme.theme import tokens
-from chai_desktop.ui.theme.tokens import Size, Space
+from chai_desktop.ui.theme.tokens import Size, Space, Text
 
-_SIGNS = {
-    AspectStatus.EMPTY: "",
+_WORDS = {
+    AspectStatus.EMPTY: "to do",
     AspectStatus.DRAFTED: "draft",
     AspectStatus.CRITIQUED: "critique",
     AspectStatus.REVISED: "revised",
@@ -25,45 +25,74 @@ class AspectBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._buttons: dict[Aspect, QToolButton] = {}
+        self._tabs: dict[Aspect, AspectTab] = {}
         group = QButtonGroup(self, exclusive=True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, 0)
-        layout.setSpacing(Space.TIGHT)
+        layout.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, 0)
+        layout.setSpacing(0)
         for number, aspect in enumerate(Aspect, start=1):
-            button = self._button(aspect, number)
-            group.addButton(button)
-            layout.addWidget(button, 1)
+            tab = AspectTab(aspect)
+            tab.setToolTip(f"Work on the {aspect.title} caption (Ctrl+{number})")
+            tab.clicked.connect(lambda _on, chosen=aspect: self.chosen.emit(chosen.value))
+            group.addButton(tab)
+            layout.addWidget(tab, 1)
+            self._tabs[aspect] = tab
 
     def mark(self, aspect: Aspect) -> None:
-        self._buttons[aspect].setChecked(True)
+        self._tabs[aspect].setChecked(True)
 
     def show_state(self, aspect: Aspect, status: str, rating: int | None) -> None:
-        button = self._buttons[aspect]
-        rated = f" {rating}/5" if rating is not None else ""
-        button.setText(f"{aspect.title}\n{_SIGNS[status]}{rated}".rstrip(" "))
-        button.setAccessibleName(f"{aspect.title}: {status}{', rated ' + str(rating) if rating else ''}")
-        button.setIcon(_mark(aspect))
-
-    def _button(self, aspect: Aspect, number: int) -> QToolButton:
-        button = QToolButton(objectName="flat", checkable=True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(Size.MARK, Size.MARK))
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setToolTip(f"Work on the {aspect.title} caption (Ctrl+{number})")
-        button.clicked.connect(lambda: self.chosen.emit(aspect.value))
-        self._buttons[aspect] = button
-        self.show_state(aspect, AspectStatus.EMPTY, None)
-        return button
+        self._tabs[aspect].show_state(status, rating)
 
 
-def _mark(aspect: Aspect) -> QIcon:
-    pixmap = QPixmap(4 * Size.MARK, 4 * Size.MARK)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens().aspects[aspect]))
-    painter.drawEllipse(pixmap.rect())
-    painter.end()
-    return QIcon(pixmap)
+class AspectTab(QAbstractButton):
+    """The aspect's name with its colour as a small mark; below it, in small type, how far it is."""
+
+    def __init__(self, aspect: Aspect) -> None:
+        super().__init__(checkable=True)
+        self._aspect = aspect
+        self._state = ""
+        self.setText(aspect.title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.show_state(AspectStatus.EMPTY, None)
+
+    def show_state(self, status: str, rating: int | None) -> None:
+        rated = f", {rating}/5" if rating is not None else ""
+        self._state = _WORDS[status] + rated
+        self.setAccessibleName(f"{self._aspect.title}: {status}{', rated ' + str(rating) if rating else ''}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().lineSpacing()
+        return QSize(max(84, self.fontMetrics().horizontalAdvance(self.text()) + 40), 2 * line + Space.MEDIUM)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse():
+            painter.fillRect(self.rect(), QColor(t.raised if self.isChecked() else t.selection))
+        if self.isChecked():
+            painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(t.accent))
+        line = self.fontMetrics().lineSpacing()
+        top = (self.height() - 2 * line) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.aspects[self._aspect]))
+        painter.drawEllipse(QRectF(Space.SMALL, top + (line - Size.MARK) / 2, Size.MARK, Size.MARK))
+        left = 2 * Space.SMALL + Size.MARK
+        painter.setPen(QColor(t.text if self.isChecked() else t.muted))
+        painter.drawText(QRectF(left, top, self.width() - left, line), Qt.AlignmentFlag.AlignVCenter, self.text())
+        small = QFont(self.font())
+        small.setPointSize(Text.SMALL)
+        painter.setFont(small)
+        painter.setPen(QColor(t.muted))
+        painter.drawText(QRectF(left, top + line, self.width() - left, line), Qt.AlignmentFlag.AlignVCenter, self._state)
+        if self.hasFocus():
+            painter.setPen(QColor(t.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()

@@ -61,7 +61,7 @@ class ChoiceField(AnswerField):
             chips[number].click()
 
     def _chip(self, choice_id: str, label: str, definition: str) -> QToolButton:
-        chip = QToolButton(text=label, checkable=True)
+        chip = QToolButton(text=label, checkable=True, objectName="chip")
         chip.setToolTip(definition)
         chip.setAccessibleName("Unsure" if choice_id == UNSURE else label)
         chip.setAccessibleDescription(definition)

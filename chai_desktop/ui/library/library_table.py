@@ -77,11 +77,22 @@ class LibraryTable(QAbstractTableModel):
 
     def _thumbnail(self, row: LibraryRow) -> QIcon:
         if row.clip.id not in self._icons:
-            pixmap = QPixmap()
-            if row.clip.thumbnail:
-                pixmap.loadFromData(row.clip.thumbnail)
-            self._icons[row.clip.id] = QIcon(pixmap)
+            self._icons[row.clip.id] = QIcon(_framed(row.clip.thumbnail))
         return self._icons[row.clip.id]
+
+
+def _framed(thumbnail: bytes | None) -> QPixmap:
+    """The picture in the middle of a box of always the same shape, so that the names beside it stand in one line."""
+    box = QPixmap(3 * Size.THUMBNAIL_WIDTH, 3 * Size.THUMBNAIL_HEIGHT)
+    box.fill(QColor(tokens().ground))
+    picture = QPixmap()
+    if thumbnail and picture.loadFromData(thumbnail):
+        smooth = Qt.TransformationMode.SmoothTransformation
+        picture = picture.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        painter = QPainter(box)
+        painter.drawPixmap((box.width() - picture.width()) // 2, (box.height() - picture.height()) // 2, picture)
+        painter.end()
+    return box
 
 
 class CaptionsDelegate(QStyledItemDelegate):

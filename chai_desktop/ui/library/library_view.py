@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -41,7 +40,7 @@ class LibraryView(QWidget):
         self._search.setAccessibleName("Find a clip by name")
         self._search.setMaximumWidth(360)
         self._search.textChanged.connect(self._refilter)
-        self._unfinished = QCheckBox("Only unfinished")
+        self._unfinished = QPushButton("Only unfinished", checkable=True)
         self._unfinished.setToolTip("Hide clips whose five captions are all submitted")
         self._unfinished.toggled.connect(self._refilter)
         self._pages = QStackedLayout()

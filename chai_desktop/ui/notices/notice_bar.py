@@ -67,7 +67,7 @@ class NoticeCard(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.SMALL, Space.SMALL)
+        column.setContentsMargins(Space.MEDIUM, 0, Space.TIGHT, 0)
         column.addLayout(self._build_line())
         self._details = self._build_details()
         column.addWidget(self._details)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from chai_desktop.ui.commands.command import Command
 from chai_desktop.ui.commands.registry import CommandRegistry
+from chai_desktop.ui.commands.keys_in_words import keys_in_words
 from chai_desktop.ui.theme.icons import icon
-from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.theme.tokens import Size, Space
 
 
 class CommandPalette(QDialog):
@@ -21,7 +22,11 @@ class CommandPalette(QDialog):
         self._search.setAccessibleName("Find a command")
         self._search.textChanged.connect(self._fill)
         self._search.installEventFilter(self)
-        self._list = QListWidget()
+        self._list = QTreeWidget(columnCount=2, rootIsDecorated=False, headerHidden=True, uniformRowHeights=True)
+        self._list.header().setStretchLastSection(False)
+        self._list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._list.setIconSize(QSize(Size.ICON, Size.ICON))
         self._list.setAccessibleName("Commands")
         self._list.itemClicked.connect(self._run)
         layout = QVBoxLayout(self)
@@ -43,14 +48,17 @@ class CommandPalette(QDialog):
     def _fill(self, words: str) -> None:
         self._list.clear()
         for command in self._registry.find(words):
-            self._list.addItem(_item(command))
-        self._list.setCurrentRow(0)
+            self._list.addTopLevelItem(_item(command))
+        self._choose(0)
 
-    @Slot(QListWidgetItem)
-    def _run(self, item: QListWidgetItem | None) -> None:
+    def _choose(self, row: int) -> None:
+        self._list.setCurrentItem(self._list.topLevelItem(max(0, min(self._list.topLevelItemCount() - 1, row))))
+
+    @Slot(QTreeWidgetItem)
+    def _run(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.close()
-            self._registry.run(item.data(Qt.ItemDataRole.UserRole))
+            self._registry.run(item.data(0, Qt.ItemDataRole.UserRole))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -59,18 +67,16 @@ class CommandPalette(QDialog):
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
-                self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
+                self._choose(self._list.indexOfTopLevelItem(self._list.currentItem()) + step)
                 return True
         return super().eventFilter(watched, event)
 
 
-def _item(command: Command) -> QListWidgetItem:
-    keys = " or ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys)
-    item = QListWidgetItem(f"{command.menu}: {command.text}" + (f"    [{keys}]" if keys else ""))
-    if command.icon:
-        item.setIcon(icon(command.icon))
-    item.setData(Qt.ItemDataRole.UserRole, command.id)
-    item.setToolTip(command.tip)
+def _item(command: Command) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([f"{command.menu}: {command.text}", keys_in_words(command.keys)])
+    item.setIcon(0, icon(command.icon or "minus"))
+    item.setData(0, Qt.ItemDataRole.UserRole, command.id)
+    item.setToolTip(0, command.tip)
     if not command.enabled():
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
     return item

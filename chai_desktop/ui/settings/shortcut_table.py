@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from chai_desktop.ui.commands.keys_in_words import keys_in_words
 from chai_desktop.ui.commands.registry import CommandRegistry
 
 
@@ -27,7 +27,3 @@ class ShortcutTable(QTableWidget):
             for column, words in enumerate((str(command.menu), command.text, keys_in_words(command.keys))):
                 self.setItem(row, column, QTableWidgetItem(words))
 
-
-def keys_in_words(keys: tuple[str, ...]) -> str:
-    """Key names as the system writes them."""
-    return " or ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)

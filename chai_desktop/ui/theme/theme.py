@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -91,4 +92,5 @@ def _style_sheet(t: Tokens) -> str:
     sizes = {f"space_{k.lower()}": v for k, v in vars(Space).items() if k.isupper()}
     sizes |= {f"size_{k.lower()}": v for k, v in vars(Size).items() if k.isupper()}
     sizes |= {f"text_{k.lower()}": v for k, v in vars(Text).items() if k.isupper()}
-    return template.substitute(values | {key: str(value) for key, value in sizes.items()})
+    arrow = resources.files("chai_desktop.resources").joinpath(f"theme/arrow-{t.name}.svg")
+    return template.substitute(values | {key: str(value) for key, value in sizes.items()}, arrow=Path(str(arrow)).as_posix())
