@@ -34,7 +34,7 @@ class RoomMemory:
         self._judge_submission()
 
     def merge(self, state: RoomState) -> bool:
-        """The newest saved state of the work that is shown; True where its post-caption has to replace the shown one."""
+        """The newest saved state of the work on show; True where its post-caption has to replace the shown one."""
         live = self.live
         post_is_news = self._post.is_news(state.post or "", state.revision_id)
         self._saved = state

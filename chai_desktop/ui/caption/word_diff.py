@@ -55,7 +55,8 @@ def tokens(text: str) -> list[Token]:
 def word_diff(pre: str, post: str) -> tuple[Hunk, ...]:
     """The changes that lead from ``pre`` to ``post``, in the order of the texts; none where only spaces differ."""
     old, new = tokens(pre), tokens(post)
-    changes = _joined(_changes([t.text for t in old], [t.text for t in new]), old)
+    changes = _changes([t.text for t in old], [t.text for t in new])
+    changes = _joined(_by_sentences(changes, old, new), old)
     return tuple(_hunk(change, old, new, len(pre), len(post)) for change in changes)
 
 
@@ -99,6 +100,28 @@ def _changes(old: list[str], new: list[str]) -> list[_Change]:
         tail += 1
     matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
     return [(a + head, b + head, c + head, d + head) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"]
+
+
+def _by_sentences(changes: list[_Change], old: list[Token], new: list[Token]) -> list[_Change]:
+    """Whole sentences added or removed are told with their own full stop, apart from changes in the one before.
+
+    "left. A kite flies" against "right", before a full stop that both share, is "left" against "right" and, after the
+    stop, "A kite flies." against nothing.
+    """
+    told: list[_Change] = []
+    for a, b, c, d in changes:
+        stop = old[b].text if b < len(old) else ""
+        if stop in _ENDS and (at := _find(old, stop, a, b)) is not None:
+            told += [change for change in ((a, at, c, d), (at + 1, b + 1, d + 1, d + 1)) if _size(change)]
+        elif stop in _ENDS and (at := _find(new, stop, c, d)) is not None:
+            told += [change for change in ((a, b, c, at), (b + 1, b + 1, at + 1, d + 1)) if _size(change)]
+        else:
+            told.append((a, b, c, d))
+    return told
+
+
+def _find(where: list[Token], text: str, first: int, last: int) -> int | None:
+    return next((at for at in range(first, last) if where[at].text == text), None)
 
 
 def _joined(changes: list[_Change], old: list[Token]) -> list[_Change]:
