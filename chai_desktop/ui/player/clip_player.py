@@ -182,7 +182,10 @@ class ClipPlayer(QObject):
             self._stray = frame  # of an earlier order, most likely: the right one is on its way
             self._patience.start(_STRAY_LIMIT)
             return
-        self._arrived(frame)
+        if self._gate.busy:
+            self._arrived(frame)
+        elif frame != self.state.current:  # libmpv's own doing: it turned round in a loop, or stopped
+            self._show(frame)
 
     def _arrived(self, frame: int) -> None:
         self._patience.stop()

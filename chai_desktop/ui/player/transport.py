@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from chai_desktop.media.frame_index import FrameIndex
@@ -10,7 +11,7 @@ from chai_desktop.media.timecode import time_label
 from chai_desktop.ui.player.playback import SPEEDS, PlaybackState
 from chai_desktop.ui.player.scrub_bar import ScrubBar
 from chai_desktop.ui.theme.icons import icon
-from chai_desktop.ui.theme.theme import mono_font
+from chai_desktop.ui.theme.theme import mono_font, tokens
 from chai_desktop.ui.theme.tokens import Size, Space
 
 
@@ -54,7 +55,7 @@ class Transport(QWidget):
         if index is not None and index.variable_rate:
             hint = "Time from the first frame. This clip has no constant frame rate: frames of a second are not counted"
         self.time.setToolTip(hint)
-        self.sound.setVisible(index is None or index.has_audio)
+        self._make_room()
 
     @Slot(object)
     def show_state(self, state: PlaybackState) -> None:
@@ -65,7 +66,7 @@ class Transport(QWidget):
         self._show_place(state)
         self.scrub.set_marked(state.range)
         self._say_play(state.playing)
-        self.loop.setChecked(state.loop)
+        self._say_loop(state.loop)
         self._say_sound(state.muted)
         self._show_speed(state.speed)
 
@@ -82,6 +83,12 @@ class Transport(QWidget):
             self.play.setIcon(icon("pause" if playing else "play"))
             self.play.setAccessibleName(name)
             self.play.setToolTip(f"{name} (Space)")
+
+    def _say_loop(self, loop: bool) -> None:
+        if self.loop.isChecked() != loop or self.loop.accessibleDescription() == "":
+            self.loop.setAccessibleDescription("on" if loop else "off")
+            self.loop.setIcon(icon("repeat", tokens().accent_text if loop else ""))
+        self.loop.setChecked(loop)
 
     def _say_sound(self, muted: bool) -> None:
         name = "Sound on" if muted else "Mute"
@@ -103,9 +110,47 @@ class Transport(QWidget):
 
     def _needs_clip(self) -> tuple[QWidget, ...]:
         return (
-            self.first, self.back, self.play, self.forward, self.last, self.mark_in, self.mark_out, self.loop,
-            self.sound, self.speed, self.scrub,
+            self.first, self.back, self.play, self.forward, self.last, self.mark_in, self.mark_out, self.scrub,
         )  # fmt: skip
+
+    # --- room ----------------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for a small window: what has a key of its own may be hidden (see ``_make_room``)."""
+        width = self._row_width(set().union(*self._spared_first())) + 2 * Space.SMALL
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "loop"):
+            self.loop.setAccessibleDescription("")  # its icon has a colour of the theme: have it drawn anew
+            self._say_loop(self.loop.isChecked())
+
+    def _spared_first(self) -> tuple[set[QWidget], ...]:
+        return {self.clear}, {self.first, self.last}, {self.sound}, {self.speed}
+
+    def _make_room(self) -> None:
+        """In a narrow window hide what can be done by a key or a menu just as well, one pair after the other."""
+        room = self.width() - 2 * Space.SMALL
+        hidden = self._hidden_by_nature()
+        for controls in self._spared_first():
+            if self._row_width(hidden) > room:
+                hidden |= controls
+        for control in set().union(*self._spared_first()):
+            control.setVisible(control not in hidden)
+
+    def _hidden_by_nature(self) -> set[QWidget]:
+        silent = self._index is not None and not self._index.has_audio
+        return {self.sound} if silent else set()
+
+    def _row_width(self, hidden: set[QWidget]) -> int:
+        items = (self._row.itemAt(at) for at in range(self._row.count()))
+        parts = [item.widget() or item for item in items if item is not None]
+        return sum(part.sizeHint().width() for part in parts if part not in hidden)
 
     def _button(
         self, icon_name: str, name: str, key: str, verb: str, text: str = "", checkable: bool = False
@@ -142,7 +187,7 @@ class Transport(QWidget):
 
     def _lay_out(self) -> None:
         self.frame.setToolTip("Frame on screen, counted from 0, and how many frames the clip has")
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(0)
         for button in (self.first, self.back, self.play, self.forward, self.last):
             row.addWidget(button)
@@ -157,6 +202,7 @@ class Transport(QWidget):
         row.addWidget(self.speed)
         row.addWidget(self.sound)
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, Space.TIGHT)
         column.setSpacing(Space.TIGHT)
         column.addWidget(self.scrub)
