@@ -91,6 +91,8 @@ class PlayerView(QWidget):
     def open_clip(self, path: Path, index: FrameIndex) -> None:
         """Show the first frame of ``path``, paused. ``opened`` or ``failed`` follows."""
         self.transport.set_index(index)
+        if self._surface is not None:
+            self._surface.set_rotation(index.rotation)
         self._frame.set_shape(*index.shown_size)
         self._frame.show_picture()
         self._clip.open(path, index)
@@ -255,4 +257,6 @@ class PlayerView(QWidget):
     def _draw_in_software(self) -> None:
         surface = SoftwareSurface(self._core)
         self._take_surface(surface)
+        if self._clip.index is not None:
+            surface.set_rotation(self._clip.index.rotation)
         surface.start()

@@ -93,6 +93,9 @@ class OpenGlSurface(QOpenGLWidget):
             block_for_target_time=False,
         )
 
+    def set_rotation(self, degrees: int) -> None:
+        """Nothing to do: libmpv turns the picture itself."""
+
     def picture(self) -> QImage:
         """What libmpv draws now, in device pixels."""
         return self.grabFramebuffer()
@@ -130,19 +133,27 @@ class SoftwareSurface(QWidget):
         self._core = core
         self._context: mpv.MpvRenderContext | None = None
         self._buffer: Any = None
-        self._image = QImage()
+        self._image = QImage()  # as stored: turned only when it is shown
+        self._rotation = 0
         self._redraw.connect(self._show_new_frame, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Make the render context; there is no display to wait for."""
         if self._core.player is None or self._context is not None:
             return
+        self._core.set("video-rotate", "no")  # libmpv's software renderer aborts the program on a turned picture
         self._context = mpv.MpvRenderContext(self._core.player, "sw")
         self._context.update_cb = self._redraw.emit
         self.ready.emit()
 
+    def set_rotation(self, degrees: int) -> None:
+        """Turn the picture clockwise by a multiple of 90 when showing it."""
+        self._rotation = degrees
+        self._image = QImage()
+
     def picture(self) -> QImage:
-        return self._image.copy()
+        """What libmpv draws now, upright, in device pixels."""
+        return self._image.transformed(QTransform().rotate(self._rotation)) if self._rotation else self._image.copy()
 
     @Slot()
     def release(self) -> None:
@@ -162,7 +173,7 @@ class SoftwareSurface(QWidget):
         if self._image.isNull():
             painter.fillRect(self.rect(), QColor(tokens().ground))
         else:
-            painter.drawImage(self.rect(), self._image)
+            painter.drawImage(self.rect(), self.picture() if self._rotation else self._image)
 
     @Slot()
     def _show_new_frame(self) -> None:
@@ -174,6 +185,8 @@ class SoftwareSurface(QWidget):
             return
         ratio = self.devicePixelRatioF()
         width, height = round(self.width() * ratio), round(self.height() * ratio)
+        if self._rotation in (90, 270):
+            width, height = height, width
         stride = (width * 4 + 63) // 64 * 64  # libmpv is fastest with lines that begin at multiples of 64 bytes
         if (self._image.width(), self._image.height()) != (width, height):
             self._buffer = (ctypes.c_ubyte * (stride * height))()
