@@ -11,9 +11,7 @@ from pathlib import Path
 from chai_desktop.doctor.finding import Finding, State
 from chai_desktop.doctor.packages import is_installed
 from chai_desktop.errors import ChaiError
-from chai_desktop.models.engine import DraftRequest, available_engines, engine_named
 from chai_desktop.spec.aspects import Aspect
-from chai_desktop.spec.specification import load_specification
 
 _GROUP = "Engines"
 _NVIDIA_LIMIT = 10  # seconds
@@ -27,11 +25,15 @@ def examine_rules() -> list[Finding]:
         text = _trial_draft()
     except ChaiError as error:
         return [Finding(_GROUP, "rules", State.MISSING, error.message, error.hint or "See the log.")]
+    except ImportError as error:
+        return [Finding(_GROUP, "rules", State.MISSING, str(error), "See the packages above.")]
     return [Finding(_GROUP, "rules", State.OK, f"built in; wrote a trial caption of {len(text.split())} words")]
 
 
 def examine_engines_with_weights() -> list[Finding]:
-    return [_engine(name, modules) for name, modules in _WITH_WEIGHTS.items()]
+    from chai_desktop.models.engine import available_engines
+
+    return [_engine(name, modules, name in available_engines()) for name, modules in _WITH_WEIGHTS.items()]
 
 
 def examine_gpu() -> list[Finding]:
@@ -65,9 +67,9 @@ def _card(line: str) -> str:
     return f"{name}, {total} MiB of memory, {free} MiB free, driver {driver}"
 
 
-def _engine(name: str, modules: tuple[str, ...]) -> Finding:
+def _engine(name: str, modules: tuple[str, ...], offered: bool) -> Finding:
     absent = [module for module in modules if not is_installed(module)]
-    if name not in available_engines():
+    if not offered:
         detail = "not part of this version" + ("" if absent else f" ({', '.join(modules)} is installed)")
         return Finding(_GROUP, name, State.OPTIONAL, detail)
     if absent:
@@ -77,6 +79,9 @@ def _engine(name: str, modules: tuple[str, ...]) -> Finding:
 
 
 def _trial_draft() -> str:
+    from chai_desktop.models.engine import DraftRequest, engine_named  # the doctor must be able to say
+    from chai_desktop.spec.specification import load_specification  # that a package of these is missing
+
     spec = load_specification()
     request = DraftRequest(
         clip_name="trial",

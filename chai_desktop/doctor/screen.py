@@ -39,7 +39,7 @@ def examine_opengl() -> list[Finding]:
     """Make an OpenGL context in a process of its own, since a broken driver may end the process."""
     if not sys.platform.startswith("linux"):
         return [Finding(_GROUP, "OpenGL", State.OK, "the system's own (not checked)")]
-    probe = [sys.executable, "-m", "chai_desktop.doctor.gl_probe"]
+    probe = [sys.executable, str(Path(__file__).with_name("gl_probe.py"))]
     how = "sudo apt-get install libegl1 libgl1 libopengl0 libgl1-mesa-dri, or your graphics card's driver"
     try:
         done = subprocess.run(probe, capture_output=True, text=True, timeout=_PROBE_LIMIT, check=False)

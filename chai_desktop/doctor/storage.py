@@ -35,7 +35,7 @@ def examine_sqlite() -> list[Finding]:
         return [Finding(_GROUP, "SQLite", State.MISSING, f"{version} is too old", how)]
     if not has_wal_reset_bug(sqlite3.sqlite_version_info):
         return [Finding(_GROUP, "SQLite", State.OK, version)]
-    how = "The program is safe: it is a project's only writer. Do not write to a project with other tools while it is open."
+    how = "The program is a project's only writer, and so safe. Let no other tool write to an open project."
     detail = f"{version}: two writers of one file at once could damage it (WAL-reset bug, fixed in 3.51.3)"
     return [Finding(_GROUP, "SQLite", State.OK, detail, how)]
 
