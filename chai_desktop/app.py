@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from chai_desktop import places
 from chai_desktop.settings import SettingsFile
+from chai_desktop.ui.annotate.annotate_commands import annotate_commands
 from chai_desktop.ui.crash_dialog import CrashReporter
 from chai_desktop.ui.theme.theme import apply_theme
-from chai_desktop.ui.workbench.command_list import all_commands
+from chai_desktop.ui.workbench.file_commands import file_commands
+from chai_desktop.ui.workbench.view_commands import view_commands
 from chai_desktop.ui.workbench.workbench import Workbench
 
 _log = logging.getLogger(__name__)
@@ -38,7 +40,9 @@ def run_window(project: Path | None, theme: str | None = None) -> int:
 def make_workbench(settings: SettingsFile) -> Workbench:
     """The window with its rooms and commands; no project is open yet."""
     bench = Workbench(settings)
-    bench.registry.add(all_commands(bench))
+    bench.registry.add(file_commands(bench))
+    bench.registry.add(annotate_commands(lambda: bench.annotate.annotator))
+    bench.registry.add(view_commands(bench))
     bench.window.build_menus()
     return bench
 

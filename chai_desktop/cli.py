@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     """The parser of all verbs, or of one, whose module alone is then imported."""
-    parser = argparse.ArgumentParser(prog="chai", description="Tag, draft, critique and revise captions of video clips.")
+    parser = argparse.ArgumentParser(
+        prog="chai", description="Tag, draft, critique and revise captions of video clips."
+    )
     parser.add_argument("--version", action="version", version=f"CHAI Desktop {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb, summary in VERBS.items():

@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Settings:
-    """Values with their defaults. Unknown keys of a newer version are left out, wrong types fall back to the default."""
+    """Values with their defaults. Unknown keys are left out; a value of a wrong type falls back to the default."""
 
     theme: str = "system"  # "system" | "dark" | "light"
     person: str = ""

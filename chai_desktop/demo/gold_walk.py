@@ -1,4 +1,4 @@
-"""Works through the sample project's prepared critiques without the window, and compares each revision with the truth."""
+"""Works through the sample project's prepared critiques and compares each revision with the prepared post-caption."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def submit_prepared(project: Project, engine: Engine) -> GoldReport:
     return report
 
 
-def _submit_one(project: Project, engine: Engine, clip_id: str, sample: SampleClip, aspect: Aspect, report: GoldReport) -> None:
+def _submit_one(
+    project: Project, engine: Engine, clip_id: str, sample: SampleClip, aspect: Aspect, report: GoldReport
+) -> None:
     work = project.work(clip_id, aspect)
     if work.triple is not None or work.pre_caption is None:
         return

@@ -19,7 +19,9 @@ def wait_until(condition: Callable[[], bool], what: str, seconds: float = 30.0) 
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
-            raise ChaiError(f"The window did not come to this point in {seconds:.0f} s: {what}.", "The log has the details.")
+            raise ChaiError(
+                f"The window did not come to this point in {seconds:.0f} s: {what}.", "The log has the details."
+            )
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         time.sleep(0.005)
 

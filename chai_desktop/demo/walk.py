@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -23,6 +25,8 @@ from chai_desktop.models.engine import engine_named
 from chai_desktop.settings import SettingsFile
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
+from chai_desktop.store.project import Project
+from chai_desktop.store.records import Work
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.workbench.workbench import ANNOTATE, LIBRARY, SETTINGS, Workbench
 from chai_desktop.verbs import DONE, FAILED
@@ -95,7 +99,10 @@ class Walk:
         bench.window.move(0, 0)
         bench.window.show()
         bench.desk.open("Preparing the sample project...", lambda: create_sample_project(self._project_file))
-        wait_until(lambda: bench.library.first_clip() is not None and bench.annotate.annotator is not None, "the sample project opens")
+        wait_until(
+            lambda: bench.library.first_clip() is not None and bench.annotate.annotator is not None,
+            "the sample project opens",
+        )
         self._album.take(bench.window, "library")
 
     def _annotate(self) -> None:
@@ -192,11 +199,13 @@ class Walk:
         bench = self._bench
         clip_id = self._ask(lambda project: next(c.id for c in project.clips() if c.facts.name.startswith(name + ".")))
         bench.open_clip(clip_id)
-        wait_until(lambda: bench.annotate.annotator.clip_id == clip_id and bench.annotate.annotator.has_clip, f"{name} opens")
+        wait_until(
+            lambda: bench.annotate.annotator.clip_id == clip_id and bench.annotate.annotator.has_clip, f"{name} opens"
+        )
         wait_until(lambda: bench.annotate.annotator.view.player.current_frame is not None, f"{name} shows a frame")
         settle()
 
-    def _ask(self, operation):  # type: ignore[no-untyped-def]  # any operation, any result
+    def _ask(self, operation: Callable[[Project], Any]) -> Any:
         answers: list[object] = []
         thread = self._bench.desk.thread_of_project
         assert thread is not None
@@ -204,7 +213,7 @@ class Walk:
         wait_until(lambda: bool(answers), "the project answers", 120)
         return answers[0]
 
-    def _work(self):  # type: ignore[no-untyped-def]
+    def _work(self) -> Work:
         annotator = self._bench.annotate.annotator
         return self._ask(lambda project: project.work(annotator.clip_id, annotator.aspect))
 

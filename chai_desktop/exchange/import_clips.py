@@ -1,4 +1,4 @@
-"""Brings video files into a project: each is read, named with its reason if it cannot be used, and added or relinked."""
+"""Brings video files into a project: each is read, and added, relinked, or named with the reason why not."""
 
 from __future__ import annotations
 

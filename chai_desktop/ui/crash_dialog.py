@@ -50,7 +50,9 @@ class CrashReporter(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("CHAI Desktop")
         box.setText("Something went wrong inside the program. What you typed is saved.")
-        box.setInformativeText("You can go on working. If it happens again, restart the program and send us the details.")
+        box.setInformativeText(
+            "You can go on working. If it happens again, restart the program and send us the details."
+        )
         copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
         box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
         copy.clicked.disconnect()
@@ -67,4 +69,6 @@ class CrashReporter(QObject):
 
 def crash_details(summary: str, details: str) -> str:
     """What a person can paste into a report."""
-    return f"CHAI Desktop {__version__}, Python {platform.python_version()}, {platform.platform()}\n{summary}\n\n{details}"
+    return (
+        f"CHAI Desktop {__version__}, Python {platform.python_version()}, {platform.platform()}\n{summary}\n\n{details}"
+    )

@@ -7,7 +7,9 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, default=Path("chai-demo"), help="folder for the project, triples and pictures")
+    parser.add_argument(
+        "--out", type=Path, default=Path("chai-demo"), help="folder for the project, triples and pictures"
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
 

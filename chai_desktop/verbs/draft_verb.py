@@ -28,9 +28,13 @@ class DraftedRow:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument("--engine", choices=available_engines(), default="rules", help="what writes (default: rules)")
-    parser.add_argument("--aspect", choices=[str(a) for a in Aspect], action="append", help="only this aspect; may be repeated")
+    parser.add_argument(
+        "--aspect", choices=[str(a) for a in Aspect], action="append", help="only this aspect; may be repeated"
+    )
     parser.add_argument("--clip", action="append", help="only the clip of this name; may be repeated")
-    parser.add_argument("--again", action="store_true", help="also where there is a pre-caption already (both are kept)")
+    parser.add_argument(
+        "--again", action="store_true", help="also where there is a pre-caption already (both are kept)"
+    )
     parser.add_argument("--json", action="store_true", help="print the texts as JSON")
 
 
@@ -51,7 +55,9 @@ def _draft_all(project: Project, engine: Engine, parsed: argparse.Namespace) -> 
     clips = [clip for clip in project.clips() if not parsed.clip or clip.facts.name in parsed.clip]
     missing = set(parsed.clip or ()) - {clip.facts.name for clip in clips}
     if missing:
-        raise ChaiError(f"There is no clip called {', '.join(sorted(missing))}.", "chai export or the library list the names.")
+        raise ChaiError(
+            f"There is no clip called {', '.join(sorted(missing))}.", "chai export or the library list the names."
+        )
     aspects = [Aspect(name) for name in parsed.aspect] if parsed.aspect else list(Aspect)
     return [_draft_one(project, engine, clip, aspect, parsed.again) for clip in clips for aspect in aspects]
 

@@ -14,7 +14,9 @@ from chai_desktop.verbs.project_argument import add_project, open_or_create
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_project(parser)
-    parser.add_argument("files", type=Path, nargs="+", help="video files or folders; the project is made if it is not there")
+    parser.add_argument(
+        "files", type=Path, nargs="+", help="video files or folders; the project is made if it is not there"
+    )
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 

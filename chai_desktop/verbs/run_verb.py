@@ -7,7 +7,9 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("project", type=Path, nargs="?", help="the project to open; without it the last one, or the sample")
+    parser.add_argument(
+        "project", type=Path, nargs="?", help="the project to open; without it the last one, or the sample"
+    )
     parser.add_argument("--theme", choices=("system", "dark", "light"), help="colours for this start only")
 
 

@@ -138,7 +138,7 @@ class JobQueue(QThread):
             self._tell(lambda error=stopped: self._end(order, JobState.CANCELLED, error))
         except ChaiError as refused:
             self._tell(lambda error=refused: self._end(order, JobState.FAILED, error))
-        except Exception as defect:  # the boundary of background work: a defect must not end the thread
+        except Exception as defect:  # noqa: BLE001 - the boundary of background work: a defect must not end the thread
             _log.exception("job failed: %s", job.title)
             told = ChaiError(f"{job.title} failed: {defect}.", "The log has the details (Help > Show the log).")
             self._tell(lambda error=told: self._end(order, JobState.FAILED, error))

@@ -64,7 +64,7 @@ class ProjectThread(QThread):
         def step(project: Project) -> None:
             try:
                 answer.set_result(operation(project))
-            except BaseException as error:  # carried to the caller's thread, not handled here
+            except BaseException as error:  # noqa: BLE001 - carried to the caller's thread, not handled here
                 answer.set_exception(error)
 
         if self._refusal is not None:
@@ -94,9 +94,11 @@ class ProjectThread(QThread):
         while (step := self._waiting.get()) is not None:
             try:
                 step(project)
-            except Exception as error:  # a defect in an operation must not take the only writer down
+            except Exception as error:  # noqa: BLE001 - a defect in an operation must not take the only writer down
                 _log.exception("an operation on the project failed")
-                self._hand_over(self.failed.emit, ProjectError(f"Something went wrong inside: {error}.", "See the log."))
+                self._hand_over(
+                    self.failed.emit, ProjectError(f"Something went wrong inside: {error}.", "See the log.")
+                )
 
     def _refuse_everything(self, error: ChaiError) -> None:
         self._refusal = error

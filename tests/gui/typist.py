@@ -32,7 +32,7 @@ def main() -> None:
         annotator = bench.annotate.annotator
         if annotator is None or not annotator.has_clip:
             return
-        editor = annotator.view.captions.critique_editor()
+        editor = annotator.view.captions.critique_pane.free
         QTest.keyClicks(editor, next(letters))
         sys.stdout.write(f"typed {time.monotonic()} {editor.toPlainText()}\n")
         sys.stdout.flush()

@@ -24,7 +24,8 @@ def test_words_of_a_row():
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (123_456_789, "123 MB"), (5_000_000_000, "5.0 GB")]
+    ("size", "words"),
+    [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (123_456_789, "123 MB"), (5_000_000_000, "5.0 GB")],
 )
 def test_sizes(size, words):
     assert readable_size(size) == words

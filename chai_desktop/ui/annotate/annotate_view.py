@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from chai_desktop.spec.specification import Specification
+from chai_desktop.ui.annotate.annotate_commands import caption_keys
 from chai_desktop.ui.annotate.aspect_bar import AspectBar
 from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.checklist.checklist_view import ChecklistView
@@ -19,6 +20,7 @@ class AnnotateView(QWidget):
         self.aspects = AspectBar()
         self.checklist = ChecklistView(spec)
         self.captions = CaptionRoom()
+        self.captions.shortcut_hint = caption_keys()
         above = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         above.addWidget(self.player)
         above.addWidget(self._build_side())

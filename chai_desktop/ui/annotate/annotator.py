@@ -1,4 +1,4 @@
-"""Connects the Annotate room with the project, the player and the engine: each thing a person does becomes one operation."""
+"""Connects the Annotate room with the project, the player and the engine."""
 
 from __future__ import annotations
 
@@ -289,7 +289,8 @@ class Annotator(QObject):
         def keep(written: EngineText) -> None:
             self._job_ended(written.notes)
             self._write_for(
-                clip_id, lambda project: project.add_pre_caption(clip_id, aspect, written.text, "engine", written.fingerprint)
+                clip_id,
+                lambda project: project.add_pre_caption(clip_id, aspect, written.text, "engine", written.fingerprint),
             )
 
         self._start_job("draft", f"Draft {aspect.title}", lambda p: self._engine.draft(request, p, p.cancelled), keep)
@@ -307,10 +308,14 @@ class Annotator(QObject):
 
             self._write_for(
                 clip_id,
-                lambda project: project.add_post_caption(pre_id, written.text, "engine", written.fingerprint, critique_id),
+                lambda project: project.add_post_caption(
+                    pre_id, written.text, "engine", written.fingerprint, critique_id
+                ),
             )
 
-        self._start_job("revise", f"Revise {aspect.title}", lambda p: self._engine.revise(request, p, p.cancelled), keep)
+        self._start_job(
+            "revise", f"Revise {aspect.title}", lambda p: self._engine.revise(request, p, p.cancelled), keep
+        )
 
     def _write_for(self, clip_id: str, operation: Write) -> None:
         if clip_id == self._clip_id:
@@ -318,7 +323,9 @@ class Annotator(QObject):
         else:
             self._project.call(operation, lambda _done: self.saved.emit(), self._complain)
 
-    def _start_job(self, kind: str, title: str, work: Callable[[Any], EngineText], keep: Callable[[EngineText], None]) -> None:
+    def _start_job(
+        self, kind: str, title: str, work: Callable[[Any], EngineText], keep: Callable[[EngineText], None]
+    ) -> None:
         job = self._engine_jobs.submit(title, work, keep, self._job_failed)
         self._job = (job, kind)
         self.view.captions.set_job(kind, None, "")

@@ -90,7 +90,9 @@ class AspectTab(QAbstractButton):
         small.setPointSize(Text.SMALL)
         painter.setFont(small)
         painter.setPen(QColor(t.muted))
-        painter.drawText(QRectF(left, top + line, self.width() - left, line), Qt.AlignmentFlag.AlignVCenter, self._state)
+        painter.drawText(
+            QRectF(left, top + line, self.width() - left, line), Qt.AlignmentFlag.AlignVCenter, self._state
+        )
         if self.hasFocus():
             painter.setPen(QColor(t.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)

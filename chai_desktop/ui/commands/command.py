@@ -27,13 +27,14 @@ def always() -> bool:
 class Command:
     """``id`` is stable ("play.step_forward"); ``text`` is what menus and the palette show.
 
-    ``keys`` are Qt key names; key_rules.py says when they act. ``enabled`` is asked each time that the command is shown or triggered.
+    ``keys`` are Qt key names; key_rules.py says when they act. ``enabled`` is asked each time that the command is
+    shown or triggered.
     """
 
     id: str
     text: str
     menu: Menu
-    run: Callable[[], None]
+    run: Callable[[], object]
     keys: tuple[str, ...] = ()
     icon: str = ""
     tip: str = ""

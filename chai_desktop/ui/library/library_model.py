@@ -71,6 +71,5 @@ def filtered(rows: Iterable[LibraryRow], words: str, only_unfinished: bool) -> l
     return [
         row
         for row in rows
-        if all(word in row.name.lower() for word in wanted)
-        and not (only_unfinished and row.submitted == len(Aspect))
+        if all(word in row.name.lower() for word in wanted) and not (only_unfinished and row.submitted == len(Aspect))
     ]

@@ -72,7 +72,9 @@ class LibraryTable(QAbstractTableModel):
         if column == CAPTIONS:
             return row.status_words()
         if row.missing:
-            return f"The file is not there any more: {row.clip.facts.path}\nImport it from its new place to find it again."
+            return (
+                f"The file is not there any more: {row.clip.facts.path}\nImport it from its new place to find it again."
+            )
         return row.clip.facts.path
 
     def _thumbnail(self, row: LibraryRow) -> QIcon:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from chai_desktop.ui.commands.command import Command
-from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.commands.keys_in_words import keys_in_words
+from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.tokens import Size, Space
 

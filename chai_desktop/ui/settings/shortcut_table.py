@@ -26,4 +26,3 @@ class ShortcutTable(QTableWidget):
         for row, command in enumerate(commands):
             for column, words in enumerate((str(command.menu), command.text, keys_in_words(command.keys))):
                 self.setItem(row, column, QTableWidgetItem(words))
-

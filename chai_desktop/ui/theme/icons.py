@@ -29,7 +29,7 @@ class _TintedEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _TintedEngine(self._source, self._colour)
 
-    def paint(self, painter: QPainter, rect, mode: QIcon.Mode, state: QIcon.State) -> None:  # type: ignore[no-untyped-def]
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # type: ignore[no-untyped-def]
         t = tokens()
         colour = t.muted if mode == QIcon.Mode.Disabled else (self._colour or t.text)
         if mode == QIcon.Mode.Disabled:
@@ -47,6 +47,6 @@ class _TintedEngine(QIconEngine):
 
 
 def _with_gap(rect: QRect) -> QRectF:
-    """The square that the drawing fills: a little smaller than the icon, so that words beside it keep their distance."""
+    """The square that the drawing fills: smaller than the icon, so that words beside it keep their distance."""
     side = min(rect.width(), rect.height()) * 0.84
     return QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)

@@ -93,4 +93,6 @@ def _style_sheet(t: Tokens) -> str:
     sizes |= {f"size_{k.lower()}": v for k, v in vars(Size).items() if k.isupper()}
     sizes |= {f"text_{k.lower()}": v for k, v in vars(Text).items() if k.isupper()}
     arrow = resources.files("chai_desktop.resources").joinpath(f"theme/arrow-{t.name}.svg")
-    return template.substitute(values | {key: str(value) for key, value in sizes.items()}, arrow=Path(str(arrow)).as_posix())
+    return template.substitute(
+        values | {key: str(value) for key, value in sizes.items()}, arrow=Path(str(arrow)).as_posix()
+    )

@@ -1,4 +1,4 @@
-"""Holds the Annotate room: makes it when a project is open and its parts are loaded, and takes it down with the project."""
+"""Holds the Annotate room: makes it when a project is open and its parts are loaded, takes it down with the project."""
 
 from __future__ import annotations
 

@@ -32,5 +32,7 @@ def ask_for_folder(parent: QWidget) -> list[Path]:
 
 
 def ask_for_export(parent: QWidget, folder: Path, name: str) -> Path | None:
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Export triples", str(folder / f"{name}.jsonl"), "JSON Lines (*.jsonl)")
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, "Export triples", str(folder / f"{name}.jsonl"), "JSON Lines (*.jsonl)"
+    )
     return Path(chosen) if chosen else None

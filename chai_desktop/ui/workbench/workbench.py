@@ -46,6 +46,7 @@ class Workbench(QObject):
         self.engine_jobs = JobQueue("engine", self)
         self.annotate = AnnotateHost(self.engine_jobs, self.media_jobs)
         self.transfer = ClipTransfer(self.media_jobs)
+        self._project_name = ""
         self._settings_page = QWidget()
         QVBoxLayout(self._settings_page).setContentsMargins(0, 0, 0, 0)
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
@@ -113,6 +114,10 @@ class Workbench(QObject):
 
     def show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_folder())))
+
+    @property
+    def project_name(self) -> str:
+        return self._project_name
 
     def say(self, notice: Notice) -> None:
         self.window.notices.show_notice(notice)
@@ -207,6 +212,7 @@ class Workbench(QObject):
 
     @Slot(object)
     def _project_opened(self, project: Project) -> None:
+        self._project_name = project.name
         self.window.setWindowTitle(f"{project.name} - CHAI Desktop")
         self.window.status.show_project(f"{project.name}{' (read only)' if project.read_only else ''}")
         if project.read_only:
@@ -252,5 +258,5 @@ class Workbench(QObject):
 
     @Slot()
     def _saved(self) -> None:
-        self.window.status.show_saved(datetime.now().strftime("%H:%M:%S"))
+        self.window.status.show_saved(datetime.now().astimezone().strftime("%H:%M:%S"))
         self.refresh_library()

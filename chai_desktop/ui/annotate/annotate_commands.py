@@ -1,0 +1,147 @@
+"""The commands of the Annotate room: playing, checklist, captions. Keys follow players and annotation tools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.commands.command import Command, Menu
+
+if TYPE_CHECKING:
+    from chai_desktop.ui.annotate.annotator import Annotator
+
+_PLAY: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("play_pause", "Play or pause", ("Space", "Ctrl+Space"), "play"),
+    ("step_back", "One frame back", ("Left", "Ctrl+Alt+Left"), "step-back"),
+    ("step_forward", "One frame forward", ("Right", "Ctrl+Alt+Right"), "step-forward"),
+    ("step_back_10", "Ten frames back", ("Shift+Left",), ""),
+    ("step_forward_10", "Ten frames forward", ("Shift+Right",), ""),
+    ("step_back_second", "One second back", ("Alt+Left",), ""),
+    ("step_forward_second", "One second forward", ("Alt+Right",), ""),
+    ("go_to_first", "First frame", ("Home",), "skip-back"),
+    ("go_to_last", "Last frame", ("End",), "skip-forward"),
+    ("set_in", "Range begins here", ("I", "Ctrl+Alt+I"), "brackets"),
+    ("set_out", "Range ends here", ("O", "Ctrl+Alt+O"), "brackets"),
+    ("go_to_in", "Go to the beginning of the range", ("Shift+I",), ""),
+    ("go_to_out", "Go to the end of the range", ("Shift+O",), ""),
+    ("clear_range", "Clear the range", ("Alt+X",), ""),
+    ("toggle_loop", "Loop", ("P", "Ctrl+Alt+P"), "repeat"),
+    ("slower", "Slower", ("[",), ""),
+    ("faster", "Faster", ("]",), ""),
+    ("normal_speed", "Normal speed", ("Backspace",), ""),
+    ("toggle_mute", "Mute", ("M",), "volume-x"),
+)
+
+_POINTS = (
+    (PointKind.WRONG, "Point: these words are wrong", "Ctrl+Alt+W"),
+    (PointKind.MISSING, "Point: something is missing here", "Ctrl+Alt+M"),
+    (PointKind.EXTRA, "Point: these words are too much", "Ctrl+Alt+X"),
+    (PointKind.WORDING, "Point: better wording", "Ctrl+Alt+R"),
+)
+
+_CAPTIONS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("draft", "Draft", ("Ctrl+D",), "sparkles"),
+    ("revise", "Revise", ("Ctrl+R",), "wand-sparkles"),
+    ("submit", "Submit", ("Ctrl+Return",), "send"),
+    ("next_change", "Next change", ("F8",), "arrow-right"),
+    ("previous_change", "Previous change", ("Shift+F8",), "arrow-left"),
+    ("take_back_change", "Take this change back", ("Ctrl+Alt+Z",), "undo-2"),
+    ("focus_pre", "Go to the pre-caption", ("F5",), ""),
+    ("focus_critique", "Go to the critique", ("F6",), ""),
+    ("focus_post", "Go to the post-caption", ("F7",), ""),
+)
+
+Room = Callable[[], "Annotator | None"]
+
+
+def annotate_commands(room: Room) -> list[Command]:
+    """``room`` gives the room, or None while it does not stand; then none of these commands can be done."""
+    return [*_play_commands(room), *_checklist_commands(room), *_caption_commands(room)]
+
+
+def caption_keys() -> dict[str, str]:
+    """The keys that the caption room names in its tooltips, by verb."""
+    keys = {verb: keys[0] for verb, _text, keys, _icon in _CAPTIONS}
+    keys |= {f"point_{kind}": key for kind, _text, key in _POINTS}
+    return keys | {f"rate_{score}": f"Ctrl+Alt+{score}" for score in range(1, 6)}
+
+
+def _in(room: Room) -> Callable[[], bool]:
+    def has_clip() -> bool:
+        annotator = room()
+        return annotator is not None and annotator.has_clip
+
+    return has_clip
+
+
+def _do(room: Room, act: Callable[[Annotator], None]) -> Callable[[], None]:
+    def run() -> None:
+        annotator = room()
+        if annotator is not None:
+            act(annotator)
+
+    return run
+
+
+def _play_commands(room: Room) -> list[Command]:
+    return [
+        Command(
+            f"play.{verb}",
+            text,
+            Menu.PLAY,
+            _do(room, lambda annotator, name=verb: getattr(annotator.view.player, name)()),  # type: ignore[misc]
+            keys,
+            icon,
+            enabled=_in(room),
+        )
+        for verb, text, keys, icon in _PLAY
+    ]
+
+
+def _checklist_commands(room: Room) -> list[Command]:
+    def show(aspect: Aspect) -> Callable[[], None]:
+        return _do(room, lambda annotator: annotator.show_aspect(aspect))
+
+    next_open = _do(room, lambda annotator: annotator.view.checklist.next_unanswered())
+    aspects = [
+        Command(
+            f"checklist.{aspect}",
+            f"Work on {aspect.title}",
+            Menu.CHECKLIST,
+            show(aspect),
+            (f"Ctrl+{number}",),
+            enabled=_in(room),
+        )
+        for number, aspect in enumerate(Aspect, start=1)
+    ]
+    following = Command(
+        "checklist.next_unanswered",
+        "Next open question",
+        Menu.CHECKLIST,
+        next_open,
+        ("Ctrl+J",),
+        "list-checks",
+        enabled=_in(room),
+    )
+    return [following, *aspects]
+
+
+def _caption_commands(room: Room) -> list[Command]:
+    def on_captions(verb: str, *values: object) -> Callable[[], None]:
+        return _do(room, lambda annotator: getattr(annotator.view.captions, verb)(*values))
+
+    def command(name: str, text: str, run: Callable[[], None], keys: tuple[str, ...], icon: str) -> Command:
+        return Command(f"caption.{name}", text, Menu.CAPTION, run, keys, icon, enabled=_in(room))
+
+    verbs = [command(verb, text, on_captions(verb), keys, icon) for verb, text, keys, icon in _CAPTIONS]
+    points = [
+        command(f"point_{kind}", text, on_captions("add_point", kind), (key,), "message-square-plus")
+        for kind, text, key in _POINTS
+    ]
+    ratings = [
+        command(f"rate_{score}", f"Rate {score}", on_captions("rate", score), (f"Ctrl+Alt+{score}",), "star")
+        for score in range(1, 6)
+    ]
+    return [*verbs[:3], *points, *ratings, *verbs[3:]]

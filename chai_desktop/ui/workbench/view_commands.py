@@ -1,0 +1,53 @@
+"""The commands of the View and Help menus, and those that reach across the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from chai_desktop.ui.commands.command import Command, Menu
+from chai_desktop.ui.workbench.workbench import ANNOTATE, LIBRARY, SETTINGS, Workbench
+
+
+def view_commands(bench: Workbench) -> list[Command]:
+    window = bench.window
+
+    def command(
+        name: str, text: str, run: Callable[[], object], key: str = "", icon: str = "", menu: Menu = Menu.VIEW
+    ) -> Command:
+        return Command(f"{menu.lower()}.{name}", text, menu, run, (key,) if key else (), icon)
+
+    return [
+        command("library", "Library", lambda: window.show_room(LIBRARY), "F2", "library"),
+        command("annotate", "Annotate", lambda: window.show_room(ANNOTATE), "F3", "clapperboard"),
+        command("settings", "Settings", lambda: window.show_room(SETTINGS), "Ctrl+,", "settings"),
+        command("find", "Find a primitive, or a clip in the library", lambda: _find(bench), "Ctrl+F", "search"),
+        command("next_clip", "Next clip", lambda: bench.open_neighbour(+1), "PgDown", "chevrons-right"),
+        command("previous_clip", "Previous clip", lambda: bench.open_neighbour(-1), "PgUp", "chevrons-left"),
+        command("dark", "Dark colours", lambda: bench.choose_theme("dark"), "", "moon"),
+        command("light", "Light colours", lambda: bench.choose_theme("light"), "", "sun"),
+        command("system", "Colours as the system", lambda: bench.choose_theme("system"), "", "monitor"),
+        command("full_screen", "Full screen", lambda: _toggle_full_screen(bench), "F11", "maximize"),
+        command("palette", "Command palette", bench.show_palette, "Ctrl+Shift+P", "command", Menu.HELP),
+        command("keys", "Keys", lambda: window.show_room(SETTINGS), "F1", "keyboard", Menu.HELP),
+        command("log", "Show the log", bench.show_log, "", "info", Menu.HELP),
+        command("about_qt", "About Qt", QApplication.aboutQt, "", "", Menu.HELP),
+    ]
+
+
+def _find(bench: Workbench) -> None:
+    annotator = bench.annotate.annotator
+    if bench.window.room() == ANNOTATE and annotator is not None:
+        annotator.view.checklist.focus_search()
+    else:
+        bench.window.show_room(LIBRARY)
+        bench.library.focus_search()
+
+
+def _toggle_full_screen(bench: Workbench) -> None:
+    window = bench.window
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
