@@ -126,20 +126,22 @@ class TextPane(QTextEdit):
     def set_marks(self, marks: Marks) -> None:
         """Show other marks; text, caret, selection and undo steps stay as they are."""
         self._marks = marks
+        text = self.text()
         selections = []
         for stretch in marks.stretches:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(stretch.start, stretch.end)
+            selection.cursor = self._cursor(stretch.start, stretch.end, text)
             selection.format = mark_format(stretch, added=self._added)
             selections.append(selection)
         self.setExtraSelections(selections)
-        self._current = [self._cursor(s.start, s.end) for s in marks.stretches if s.current]
+        self._current = [self._cursor(s.start, s.end, text) for s in marks.stretches if s.current]
         signs: tuple[Badge | Caret, ...] = (*marks.carets, *marks.badges)
-        self._signs = [(self._cursor(sign.offset, sign.offset), sign) for sign in signs]
+        self._signs = [(self._cursor(sign.offset, sign.offset, text), sign) for sign in signs]
         self.viewport().update()
 
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        text = self.text()
+    def _cursor(self, start: int, end: int, text: str | None = None) -> QTextCursor:
+        """``text`` spares reading the document again where the caller has just done so."""
+        text = self.text() if text is None else text
         cursor = QTextCursor(self.document())
         cursor.setPosition(to_utf16(text, start))
         cursor.setPosition(to_utf16(text, end), QTextCursor.MoveMode.KeepAnchor)

@@ -45,6 +45,7 @@ class PointEditor(QFrame):
         self._name_parts()
         self._lay_out()
         self._connect()
+        self._show_kind()
         self.hide()
 
     @property
