@@ -20,7 +20,7 @@ _NEWEST = """
 
 def answers(file: ProjectFile, clip_id: str) -> dict[str, Any]:
     """Question id -> value, in the order in which the questions were first answered."""
-    return {key: json.loads(row["value"]) for key, row in _newest(file, clip_id).items() if row["value"] is not None}
+    return {key: file.value(row["value"]) for key, row in _newest(file, clip_id).items() if row["value"] is not None}
 
 
 def set_answers(file: ProjectFile, clip_id: str, values: Mapping[str, Any], via: str, by: Pinned) -> None:

@@ -9,11 +9,16 @@ from chai_desktop.store.migrations import NEWEST
 from chai_desktop.store.plain_words import damaged, from_os
 from chai_desktop.store.refusals import NotAProjectError, ProjectTooNewError
 from chai_desktop.store.schema import APPLICATION_ID
+from chai_desktop.store.snapshot import has_unfinished_log
 
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
+_PAGE_SIZE = 16
+_CHANGES = 24
+_PAGES = 28
 _USER_VERSION = 60
 _APPLICATION_ID = 68
+_LENGTH_TOLD_AT = 92  # the count of changes at which the number of pages was right
 
 
 def check_header(path: Path) -> None:
@@ -36,6 +41,7 @@ def check_header(path: Path) -> None:
             "Choose a file that ends in .chai.",
         )
     refuse_newer(path, _number(header, _USER_VERSION))
+    _refuse_cut(path, header)
 
 
 def refuse_newer(path: Path, version: int) -> None:
@@ -44,6 +50,16 @@ def refuse_newer(path: Path, version: int) -> None:
             f"{path.name} was written by a newer CHAI Desktop (file version {version}, this program knows {NEWEST}).",
             "Update CHAI Desktop to open it; nothing in it was changed.",
         )
+
+
+def _refuse_cut(path: Path, header: bytes) -> None:
+    """A file that is shorter than its header says was cut off; with a log beside it, the log may hold the rest."""
+    (page_size,) = struct.unpack_from(">H", header, _PAGE_SIZE)
+    page_size = 65536 if page_size == 1 else page_size
+    length_is_told = header[_CHANGES : _CHANGES + 4] == header[_LENGTH_TOLD_AT : _LENGTH_TOLD_AT + 4]
+    missing = _number(header, _PAGES) * page_size - path.stat().st_size
+    if length_is_told and missing > 0 and not has_unfinished_log(path):
+        raise damaged(path, f"{missing} bytes are missing at its end")
 
 
 def _read(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +17,7 @@ from chai_desktop.store.header import check_header, refuse_newer
 from chai_desktop.store.ids import new_id, now
 from chai_desktop.store.lock import Claim, locked, refuse_if_open_here, refuse_if_owned
 from chai_desktop.store.migrations import NEWEST, migrate, version_of
-from chai_desktop.store.plain_words import damaged, from_os, from_sqlite
+from chai_desktop.store.plain_words import damaged, from_os, plain_words
 from chai_desktop.store.project_file import ProjectFile
 from chai_desktop.store.refusals import NotAProjectError, ProjectLockedError
 from chai_desktop.store.snapshot import check_copy, has_unfinished_log, take_snapshot
@@ -34,12 +35,11 @@ def create_file(path: Path, name: str) -> ProjectFile:
         raise NotAProjectError(f"{path} exists already.", "Open it, or choose another name.")
     draft = path.with_name(f"{path.name}.new-{os.getpid()}")
     try:
-        _fill(draft, name)
+        with plain_words(path):
+            _fill(draft, name)
         path.touch(exist_ok=False)  # taken: from here on nobody else can make a file of that name
         os.replace(draft, path)
         _flush_folder(path.parent)
-    except sqlite3.Error as error:
-        raise from_sqlite(error, path) from error
     except OSError as error:
         raise from_os(error, path) from error
     finally:
@@ -56,6 +56,7 @@ def _discard(draft: Path) -> None:
 def _fill(draft: Path, name: str) -> None:
     db = _connect(draft)
     try:
+        _set_up(db)
         db.execute("PRAGMA journal_mode = WAL").fetchall()
         migrate(db)
         with db.atomic():
@@ -107,19 +108,14 @@ def _open_for_writing(path: Path, claim: Claim) -> ProjectFile:
     if has_unfinished_log(path):
         with TemporaryDirectory(prefix="chai-") as folder:
             check_copy(take_snapshot(path, Path(folder)), path)
-    db = _connect(path)
-    try:
-        _take_lock(db, path)
+    with _refusing(path), _closing_on_failure(_connect(path)) as db:
+        _set_up(db)
+        db.execute("BEGIN EXCLUSIVE")
+        db.execute("COMMIT")
         _check(db, path)
         db.execute("PRAGMA journal_mode = WAL").fetchall()
         migrate(db)
         claim.confirm()
-    except (sqlite3.Error, OSError) as error:
-        db.close()
-        raise (from_sqlite(error, path) if isinstance(error, sqlite3.Error) else from_os(error, path)) from error
-    except ProjectError:
-        db.close()
-        raise
     return ProjectFile(path, db, claim)
 
 
@@ -130,39 +126,59 @@ def _open_copy(path: Path, reason: str) -> ProjectFile:
     try:
         copy = take_snapshot(path, Path(folder.name))
         check_copy(copy, path)
-        db = _connect(copy)
-        migrate(db)
-        db.execute("PRAGMA query_only = ON")
-    except sqlite3.Error as error:
-        folder.cleanup()
-        raise from_sqlite(error, path) from error
+        with _refusing(path), _closing_on_failure(_connect(copy)) as db:
+            _set_up(db)
+            _check(db, path)
+            migrate(db)
+            db.execute("PRAGMA query_only = ON")
     except ProjectError:
         folder.cleanup()
         raise
     return ProjectFile(path, db, snapshot=folder, read_only_reason=reason)
 
 
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turn what fails while opening into a refusal; a lock held by another process names its owner."""
+    try:
+        with plain_words(path):
+            yield
+    except ProjectLockedError as error:
+        raise locked(path) from error
+    except OSError as error:
+        raise from_os(error, path) from error
+
+
+@contextlib.contextmanager
+def _closing_on_failure(db: Database) -> Iterator[Database]:
+    try:
+        yield db
+    except BaseException:
+        db.close()
+        raise
+
+
 def _connect(path: Path) -> Database:
-    """One exclusive connection: the bug of SQLite before 3.51.3 that two writers of one log meet cannot happen."""
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    for pragma in ("locking_mode = EXCLUSIVE", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF",
-                   "cell_size_check = ON", "mmap_size = 0"):  # fmt: skip
-        connection.execute(f"PRAGMA {pragma}").fetchall()
     return Database(connection)
 
 
-def _take_lock(db: Database, path: Path) -> None:
-    try:
-        db.execute("BEGIN EXCLUSIVE")
-        db.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        refusal = from_sqlite(error, path)
-        raise locked(path) if isinstance(refusal, ProjectLockedError) else refusal from error
+def _set_up(db: Database) -> None:
+    """Exclusive: the bug of SQLite before 3.51.3 that two writers of one log can meet cannot happen."""
+    for pragma in (
+        "locking_mode = EXCLUSIVE",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+    ):
+        db.execute(f"PRAGMA {pragma}").fetchall()
 
 
 def _check(db: Database, path: Path) -> None:
-    """Refuse a newer file (its number may still be in the log), and a damaged one while it is small enough to read."""
+    """Refuse a newer file (its number may still be in the log), and a damaged one if it is small enough to read."""
     version = version_of(db)
     refuse_newer(path, version)
     if path.stat().st_size <= _CHECK_UP_TO:

@@ -95,3 +95,5 @@ def plain_words(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise from_sqlite(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite quotes the bytes that it finds in a damaged schema
+        raise damaged(path, "its tables cannot be read") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from sqlite_utils import Database
 from chai_desktop.store.ids import new_id, now
 from chai_desktop.store.lock import Claim
 from chai_desktop.store.people import current_person_id
-from chai_desktop.store.plain_words import plain_words
+from chai_desktop.store.plain_words import damaged, plain_words
 from chai_desktop.store.refusals import ProjectReadOnlyError
 
 Row = sqlite3.Row
@@ -73,6 +74,13 @@ class ProjectFile:
         with plain_words(self.path):
             found: Row | None = self._db.execute(sql, values).fetchone()
             return found
+
+    def value(self, text: str) -> Any:
+        """A value that is kept as JSON."""
+        try:
+            return json.loads(text)
+        except ValueError as error:
+            raise damaged(self.path, f"a value in it cannot be read ({error})") from error
 
     @contextmanager
     def operation(self, name: str) -> Iterator[Stamp]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def read(file: ProjectFile, key: str, default: Any) -> Any:
     row = file.row("SELECT value FROM settings WHERE key = ?", (key,))
-    return default if row is None else json.loads(row["value"])
+    return default if row is None else file.value(row["value"])
 
 
 def change(file: ProjectFile, key: str, value: Any) -> None:

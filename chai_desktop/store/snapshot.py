@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
 import time
 from pathlib import Path
 
 from chai_desktop.errors import ProjectError
-from chai_desktop.store.plain_words import damaged, from_os, from_sqlite
+from chai_desktop.store.plain_words import damaged, from_os, plain_words
 
 _TRIES = 20
 _PAUSE = 0.05  # seconds between tries
@@ -62,12 +63,7 @@ def _state(path: Path) -> tuple[int, int, int, bytes]:
 
 def check_copy(copy: Path, original: Path) -> None:
     """Check a copy in full: closing a connection to the original would carry its log over into it."""
-    connection = sqlite3.connect(copy)
-    try:
+    with plain_words(original), contextlib.closing(sqlite3.connect(copy)) as connection:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    except sqlite3.Error as error:
-        raise from_sqlite(error, original) from error
-    finally:
-        connection.close()
     if found != "ok":
         raise damaged(original, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 from chai_desktop.errors import ProjectError
@@ -88,7 +87,7 @@ def _detail(file: ProjectFile, row: Row, author_name: str) -> TripleDetail:
         pre_caption=pre_caption(file, row["pre_caption_id"]),
         critique=None if row["critique_id"] is None else critique(file, row["critique_id"]),
         post_caption=post_caption(file, row["post_caption_id"]),
-        answers=json.loads(frozen["answers"]),
+        answers=file.value(frozen["answers"]),
         spec_id=row["spec_id"],
         spec_version=row["spec_version"],
         policy_version=row["policy_version"],

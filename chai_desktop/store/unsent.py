@@ -12,7 +12,7 @@ from chai_desktop.store.project_file import ProjectFile
 
 def typed(file: ProjectFile, clip_id: str, aspect: Aspect) -> dict[str, Any]:
     rows = file.rows("SELECT field, value FROM typing WHERE clip_id = ? AND aspect = ?", (clip_id, aspect))
-    return {row["field"]: json.loads(row["value"]) for row in rows}
+    return {row["field"]: file.value(row["value"]) for row in rows}
 
 
 def set_typed(file: ProjectFile, clip_id: str, aspect: Aspect, field: str, value: Any) -> None:

@@ -20,7 +20,11 @@ def _rows(project: Project, sql: str) -> list[tuple]:
 
 
 def test_answers_of_each_kind_survive_reopening(project, clip_id):
-    given = {"camera_pan": "left_to_right", "tracking_shot_types": ["side", "arc"], "subject.type": "a “woman”\nin red 🧥"}
+    given = {
+        "camera_pan": "left_to_right",
+        "tracking_shot_types": ["side", "arc"],
+        "subject.type": "a “woman”\nin red 🧥",
+    }
     project.set_answers(clip_id, given)
     project.close()
     with Project.open(project.path) as again:

@@ -1,0 +1,74 @@
+"""The process is killed at random moments of real editing: every acknowledged edit is there, and the file is whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.store.project import Project
+
+KILLS = int(os.environ.get("CHAI_KILLS", "20"))
+ROOT = Path(__file__).parents[2]
+PROCESS = Path(__file__).with_name("project_process.py")
+
+
+def _run_and_kill(path: Path, seed: int, dice: random.Random) -> list[dict]:
+    """What the process had acknowledged when it died."""
+    command = [sys.executable, str(PROCESS), "edit", str(path), str(seed)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        first = process.stdout.readline()  # editing has begun
+        time.sleep(dice.uniform(0.0, 0.4))
+        process.send_signal(signal.SIGKILL)
+        rest = process.stdout.read()
+        complaint = process.stderr.read()
+    assert process.returncode == -signal.SIGKILL, complaint.decode()
+    return [json.loads(line) for line in (first + rest).splitlines() if line.endswith(b"}")]
+
+
+def _recorded(path: Path) -> set[tuple[str, str]]:
+    """Every number that stands in the closed file, by kind of edit."""
+    sql = """
+        SELECT 'answer', json_extract(value, '$') FROM answers
+        UNION ALL SELECT 'pre', text FROM pre_captions UNION ALL SELECT 'critique', free_text FROM critiques
+        UNION ALL SELECT 'post', id FROM triples"""
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    rows = connection.execute(sql).fetchall()
+    connection.close()
+    return {(what, text.rsplit(" ", 1)[-1]) for what, text in rows}
+
+
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
+@pytest.mark.timeout(60 + 10 * KILLS)
+def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(project, facts):
+    for name in ("a.mp4", "b.mp4", "c.mp4"):
+        project.add_clip(facts(name))
+    project.close()
+    dice, acknowledged = random.Random(2026), []
+    for kill in range(KILLS):
+        acknowledged += _run_and_kill(project.path, kill, dice)
+        typed = {(e["clip"], e["aspect"]): e["number"] for e in acknowledged if e["what"] == "typed"}
+        with Project.open(project.path) as again:
+            for (clip, aspect), number in typed.items():
+                found = again.work(clip, Aspect(aspect)).typed["critique"]
+                assert _order(found) >= _order(number)  # a newer one may have been written, not yet acknowledged
+        expected = {(edit["what"], edit["number"]) for edit in acknowledged if edit["what"] != "typed"}
+        assert expected - _recorded(project.path) == set()
+    assert len(acknowledged) > 10 * KILLS
