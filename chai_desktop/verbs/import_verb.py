@@ -44,8 +44,8 @@ def _as_text(report: ImportReport) -> str:
 
 
 def _as_json(report: ImportReport) -> str:
-    return json.dumps({
-        "added": [{"id": clip.id, "name": clip.facts.name, "content_hash": clip.facts.content_hash} for clip in report.added],
-        "relinked": [{"id": clip.id, "name": clip.facts.name} for clip in report.relinked],
-        "left_out": [{"path": str(p.path), "reason": p.reason, "hint": p.hint} for p in report.problems],
-    }, ensure_ascii=False, indent=2) + "\n"  # fmt: skip
+    added = [{"id": c.id, "name": c.facts.name, "content_hash": c.facts.content_hash} for c in report.added]
+    relinked = [{"id": clip.id, "name": clip.facts.name} for clip in report.relinked]
+    left_out = [{"path": str(p.path), "reason": p.reason, "hint": p.hint} for p in report.problems]
+    found = {"added": added, "relinked": relinked, "left_out": left_out}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chai_desktop.spec.aspects import Aspect
@@ -9,12 +11,26 @@ from chai_desktop.store.records import AspectStatus, Clip, ClipFacts
 from chai_desktop.ui.library.library_model import LibraryRow, filtered, readable_size, rows_of
 
 
+FACTS = ClipFacts(
+    path="/nowhere/a.mp4",
+    name="a.mp4",
+    content_hash="00",
+    size_bytes=480_000,
+    width=854,
+    height=480,
+    frame_count=72,
+    fps=24.0,
+    duration=3.0,
+    variable_rate=False,
+    has_audio=False,
+    codec="h264",
+    first_frame=0,
+    last_frame=71,
+)
+
+
 def clip(name: str, **facts) -> Clip:
-    values = dict(
-        path=f"/nowhere/{name}", name=name, content_hash="00", size_bytes=480_000, width=854, height=480,
-        frame_count=72, fps=24.0, duration=3.0, variable_rate=False, has_audio=False, codec="h264", first_frame=0, last_frame=71,
-    )  # fmt: skip
-    return Clip(name, ClipFacts(**(values | facts)), "2026-01-01T00:00:00Z", None, facts.get("status", {}))
+    return Clip(name, replace(FACTS, **({"name": name, "path": f"/nowhere/{name}"} | facts)), "2026-01-01T00:00:00Z")
 
 
 def test_words_of_a_row():
