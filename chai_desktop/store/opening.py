@@ -35,6 +35,7 @@ def create_file(path: Path, name: str) -> ProjectFile:
         raise NotAProjectError(f"{path} exists already.", "Open it, or choose another name.")
     draft = path.with_name(f"{path.name}.new-{os.getpid()}")
     try:
+        draft.touch(exist_ok=False)  # says at once, and better than SQLite, why the folder cannot be used
         with plain_words(path):
             _fill(draft, name)
         path.touch(exist_ok=False)  # taken: from here on nobody else can make a file of that name

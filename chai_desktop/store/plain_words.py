@@ -79,7 +79,7 @@ def from_os(error: OSError, path: Path) -> ProjectError:
         return NotAProjectError(
             f"{path} is not there.", "It may have been moved or renamed; look for it and open it there."
         )
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return ProjectError(
             f"{path} may not be read or written.", "Ask for the right to do so, or choose another folder."
         )
