@@ -10,7 +10,6 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.records import AspectStatus, Clip, ClipFacts
 from chai_desktop.ui.library.library_model import LibraryRow, filtered, readable_size, rows_of
 
-
 FACTS = ClipFacts(
     path="/nowhere/a.mp4",
     name="a.mp4",

@@ -11,6 +11,7 @@ from chai_desktop.ui.annotate.aspect_bar import AspectBar
 from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.checklist.checklist_view import ChecklistView
 from chai_desktop.ui.player.player_view import PlayerView
+from chai_desktop.ui.theme.look import look
 
 
 class AnnotateView(QWidget):
@@ -38,8 +39,7 @@ class AnnotateView(QWidget):
         layout.addWidget(self._split)
 
     def _build_side(self) -> QWidget:
-        side = QWidget(objectName="panel")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side = look(QWidget(), "panel")
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

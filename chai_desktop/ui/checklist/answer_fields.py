@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolButton, QVBoxLay
 from chai_desktop.spec.form import Question
 from chai_desktop.ui.checklist.checklist_model import UNSURE
 from chai_desktop.ui.checklist.flow_layout import FlowLayout
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
 _TYPING_PAUSE_MS = 400
@@ -61,7 +62,9 @@ class ChoiceField(AnswerField):
             chips[number].click()
 
     def _chip(self, choice_id: str, label: str, definition: str) -> QToolButton:
-        chip = QToolButton(text=label, checkable=True, objectName="chip")
+        chip = look(QToolButton(), "chip")
+        chip.setText(label)
+        chip.setCheckable(True)
         chip.setToolTip(definition)
         chip.setAccessibleName("Unsure" if choice_id == UNSURE else label)
         chip.setAccessibleDescription(definition)

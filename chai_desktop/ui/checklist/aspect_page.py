@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.checklist.checklist_model import Checklist
 from chai_desktop.ui.checklist.question_row import QuestionRow
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
 
@@ -25,8 +26,7 @@ class AspectPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows: dict[str, QuestionRow] = {}
         self._headings: dict[str, QLabel] = {}
-        inside = QWidget(objectName="panel")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inside = look(QWidget(), "panel")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(Space.TIGHT, 0, Space.SMALL, Space.SMALL)
         layout.setSpacing(0)
@@ -62,7 +62,7 @@ class AspectPage(QScrollArea):
         return next((q for q, row in self._rows.items() if row.isVisibleTo(self) and q not in answers), None)
 
     def _heading(self, group: str) -> QLabel:
-        heading = QLabel(group, objectName="heading")
+        heading = look(QLabel(group), "heading")
         heading.setContentsMargins(Space.SMALL, Space.MEDIUM, 0, Space.TIGHT)
         self._headings[group] = heading
         return heading

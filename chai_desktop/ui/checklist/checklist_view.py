@@ -23,6 +23,7 @@ from chai_desktop.spec.specification import Specification
 from chai_desktop.ui.checklist.aspect_page import AspectPage
 from chai_desktop.ui.checklist.checklist_model import Checklist, Hit
 from chai_desktop.ui.checklist.definition_card import DefinitionCard
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
 
@@ -37,7 +38,7 @@ class ChecklistView(QWidget):
         self._pages: dict[Aspect, AspectPage] = {}
         self._hits: list[Hit] = []
         self._search = self._build_search()
-        self._done = QLabel(objectName="muted")
+        self._done = look(QLabel(), "muted")
         self._results = QListWidget()
         self._results.setAccessibleName("Primitives and questions found")
         self._results.currentRowChanged.connect(self._show_hit)

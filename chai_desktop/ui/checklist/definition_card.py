@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from chai_desktop.ui.checklist.checklist_model import Card
 from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
 
@@ -15,8 +16,10 @@ class DefinitionCard(QFrame):
     question_wanted = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(objectName="card")
-        self._title = QLabel(objectName="heading", wordWrap=True)
+        super().__init__()
+        self.setObjectName("card")
+        self._question = ""
+        self._title = look(QLabel(wordWrap=True), "heading")
         self._text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -24,7 +27,6 @@ class DefinitionCard(QFrame):
         self._tick.clicked.connect(self.tick_wanted)
         self._go = QPushButton("Show the question")
         self._go.clicked.connect(lambda: self.question_wanted.emit(self._question))
-        self._question = ""
         buttons = QHBoxLayout()
         buttons.addWidget(self._tick)
         buttons.addWidget(self._go)

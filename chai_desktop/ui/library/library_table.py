@@ -114,8 +114,8 @@ class CaptionsDelegate(QStyledItemDelegate):
         return QSize(width, Size.THUMBNAIL_HEIGHT + Space.SMALL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        area: QRect = option.rect
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(tokens().selection))
         row: LibraryRow = index.data(ROW_ROLE)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from chai_desktop.ui.library.library_model import LibraryRow, filtered
 from chai_desktop.ui.library.library_table import CAPTIONS, NAME, CaptionsDelegate, LibraryTable
 from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Size, Space
 
 
@@ -35,12 +36,13 @@ class LibraryView(QWidget):
         self._rows: list[LibraryRow] = []
         self._table = LibraryTable()
         self._view = self._build_view()
-        self._count = QLabel(objectName="muted")
+        self._count = look(QLabel(), "muted")
         self._search = QLineEdit(placeholderText="Find a clip by name...", clearButtonEnabled=True)
         self._search.setAccessibleName("Find a clip by name")
         self._search.setMaximumWidth(360)
         self._search.textChanged.connect(self._refilter)
-        self._unfinished = QPushButton("Only unfinished", checkable=True)
+        self._unfinished = QPushButton("Only unfinished")
+        self._unfinished.setCheckable(True)
         self._unfinished.setToolTip("Hide clips whose five captions are all submitted")
         self._unfinished.toggled.connect(self._refilter)
         self._pages = QStackedLayout()
@@ -114,7 +116,7 @@ class LibraryView(QWidget):
     def _build_header(self) -> QHBoxLayout:
         header = QHBoxLayout()
         header.setSpacing(Space.MEDIUM)
-        header.addWidget(QLabel("Library", objectName="title"))
+        header.addWidget(look(QLabel("Library"), "title"))
         header.addWidget(self._count)
         header.addStretch(1)
         header.addWidget(self._unfinished)
@@ -127,8 +129,8 @@ class LibraryView(QWidget):
         layout = QVBoxLayout(page)
         layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.setSpacing(Space.MEDIUM)
-        self._empty_title = QLabel(objectName="title", alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty_hint = QLabel(objectName="muted", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty_title = look(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "title")
+        self._empty_hint = look(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "muted")
         layout.addWidget(self._empty_title)
         layout.addWidget(self._empty_hint)
         layout.addWidget(self._import_button(), alignment=Qt.AlignmentFlag.AlignCenter)

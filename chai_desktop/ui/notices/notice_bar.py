@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from chai_desktop.ui.notices.notice import Level, Notice
 from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space
 
@@ -68,7 +69,8 @@ class NoticeCard(QFrame):
     closed = Signal(object)
 
     def __init__(self, notice: Notice) -> None:
-        super().__init__(objectName="notice")
+        super().__init__()
+        self.setObjectName("notice")
         self.setProperty("level", str(notice.level))
         self.notice = notice
         self._times = 1
@@ -101,7 +103,7 @@ class NoticeCard(QFrame):
         sign = QLabel()
         sign.setPixmap(icon(_ICONS[self.notice.level], colour).pixmap(Size.ICON, Size.ICON))
         sign.setToolTip(_WORDS[self.notice.level])
-        close = QToolButton(objectName="flat")
+        close = look(QToolButton(), "flat")
         close.setIcon(icon("x"))
         close.setToolTip("Close this message")
         close.setAccessibleName("Close this message")
@@ -116,7 +118,8 @@ class NoticeCard(QFrame):
         return line
 
     def _build_toggle(self) -> QPushButton:
-        toggle = QPushButton("Show each", checkable=True)
+        toggle = QPushButton("Show each")
+        toggle.setCheckable(True)
         toggle.toggled.connect(self._show_details)
         return toggle
 

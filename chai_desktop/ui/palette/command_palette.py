@@ -22,7 +22,10 @@ class CommandPalette(QDialog):
         self._search.setAccessibleName("Find a command")
         self._search.textChanged.connect(self._fill)
         self._search.installEventFilter(self)
-        self._list = QTreeWidget(columnCount=2, rootIsDecorated=False, headerHidden=True, uniformRowHeights=True)
+        self._list = QTreeWidget(columnCount=2)
+        self._list.setRootIsDecorated(False)
+        self._list.setHeaderHidden(True)
+        self._list.setUniformRowHeights(True)
         self._list.header().setStretchLastSection(False)
         self._list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -52,7 +55,9 @@ class CommandPalette(QDialog):
         self._choose(0)
 
     def _choose(self, row: int) -> None:
-        self._list.setCurrentItem(self._list.topLevelItem(max(0, min(self._list.topLevelItemCount() - 1, row))))
+        item = self._list.topLevelItem(max(0, min(self._list.topLevelItemCount() - 1, row)))
+        if item is not None:
+            self._list.setCurrentItem(item)
 
     @Slot(QTreeWidgetItem)
     def _run(self, item: QTreeWidgetItem | None) -> None:
@@ -67,7 +72,7 @@ class CommandPalette(QDialog):
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
-                self._choose(self._list.indexOfTopLevelItem(self._list.currentItem()) + step)
+                self._choose(self._list.currentIndex().row() + step)
                 return True
         return super().eventFilter(watched, event)
 

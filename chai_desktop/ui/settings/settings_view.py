@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushBu
 from chai_desktop.settings import Settings
 from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.settings.shortcut_table import ShortcutTable
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.theme import CHOICES
 from chai_desktop.ui.theme.tokens import Space
 
@@ -20,7 +21,8 @@ class SettingsView(QWidget):
     log_wanted = Signal()
 
     def __init__(self, settings: Settings, registry: CommandRegistry, places: dict[str, str]) -> None:
-        super().__init__(objectName="panel")
+        super().__init__()
+        self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._person = QLineEdit(settings.person, placeholderText="Your name, as it stands beside your critiques")
         self._person.setMaximumWidth(360)
@@ -47,16 +49,16 @@ class SettingsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
-        column.addWidget(QLabel("Settings", objectName="title"))
+        column.addWidget(look(QLabel("Settings"), "title"))
         column.addLayout(form)
-        column.addWidget(QLabel("Keys", objectName="title"))
+        column.addWidget(look(QLabel("Keys"), "title"))
         column.addWidget(ShortcutTable(registry), 1)
 
     def show_theme(self, choice: str) -> None:
         self._theme.setCurrentIndex(CHOICES.index(choice))
 
     def _place(self, place: str) -> QLabel:
-        label = QLabel(place, objectName="muted")
+        label = look(QLabel(place), "muted")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 

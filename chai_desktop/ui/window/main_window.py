@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.notices.notice_bar import NoticeBar
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 from chai_desktop.ui.window.menus import Menus
 from chai_desktop.ui.window.rail import Rail
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray(shape))
 
     def _build_centre(self) -> QWidget:
-        centre = QWidget(objectName="ground")
+        centre = look(QWidget(), "ground")
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TIGHT)

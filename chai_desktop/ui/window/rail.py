@@ -13,7 +13,8 @@ class Rail(QWidget):
     chosen = Signal(str)  # the room's name
 
     def __init__(self) -> None:
-        super().__init__(objectName="rail")
+        super().__init__()
+        self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(Size.RAIL)
         self._group = QButtonGroup(self, exclusive=True)
@@ -24,7 +25,10 @@ class Rail(QWidget):
         self._layout.addStretch(1)
 
     def add(self, name: str, icon_name: str, tip: str) -> None:
-        button = QToolButton(text=name, icon=icon(icon_name), checkable=True)
+        button = QToolButton()
+        button.setText(name)
+        button.setIcon(icon(icon_name))
+        button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(Size.ICON + 4, Size.ICON + 4))
         button.setFixedWidth(Size.RAIL - 1)

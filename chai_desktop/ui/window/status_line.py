@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
 from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.look import look
 from chai_desktop.workers.job_queue import Job
 
 
@@ -21,7 +22,8 @@ class StatusLine(QStatusBar):
         self._bar = QProgressBar(maximum=1000, textVisible=False)
         self._bar.setFixedWidth(140)
         self._bar.setAccessibleName("Progress of the running job")
-        self._cancel = QToolButton(text="Cancel", objectName="flat")
+        self._cancel = look(QToolButton(), "flat")
+        self._cancel.setText("Cancel")
         self._cancel.setIcon(icon("x"))
         self._cancel.setToolTip("Stop this job")
         self._cancel.clicked.connect(self._cancel_job)

@@ -39,8 +39,8 @@ class AnnotateHost(QWidget):
         self._spec: Specification | None = None
         self._warm_up = WarmUp(_NEEDED, _load_specification, self)
         self._warm_up.loaded.connect(self._loaded)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
 
     def start(self) -> None:
         """Begin to load what the room needs, in the background; called when the window has been painted."""
@@ -74,7 +74,7 @@ class AnnotateHost(QWidget):
             return
         view = self.annotator.view
         view.player.shut_down()
-        self.layout().removeWidget(view)
+        self._layout.removeWidget(view)
         view.hide()
         view.deleteLater()
         self.annotator = None
@@ -101,7 +101,7 @@ class AnnotateHost(QWidget):
         from chai_desktop.ui.annotate.annotator import Annotator
 
         view = AnnotateView(self._spec)
-        self.layout().addWidget(view)
+        self._layout.addWidget(view)
         self.annotator = Annotator(
             view, self._spec, engine_named(ENGINE), self._thread, self._engine_jobs, self._media_jobs
         )

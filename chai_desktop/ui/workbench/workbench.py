@@ -48,7 +48,8 @@ class Workbench(QObject):
         self.transfer = ClipTransfer(self.media_jobs)
         self._project_name = ""
         self._settings_page = QWidget()
-        QVBoxLayout(self._settings_page).setContentsMargins(0, 0, 0, 0)
+        self._settings_layout = QVBoxLayout(self._settings_page)
+        self._settings_layout.setContentsMargins(0, 0, 0, 0)
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._build_window()
         self._connect()
@@ -181,7 +182,7 @@ class Workbench(QObject):
             chosen = self.library.selected_clip() or self.library.first_clip()
             if chosen is not None:
                 self.open_clip(chosen)
-        if name == SETTINGS and self._settings_page.layout().count() == 0:
+        if name == SETTINGS and self._settings_layout.count() == 0:
             self._build_settings()
 
     def _build_settings(self) -> None:
@@ -192,7 +193,7 @@ class Workbench(QObject):
         view.theme_chosen.connect(self.choose_theme)
         view.person_named.connect(self._name_person)
         view.log_wanted.connect(self.show_log)
-        self._settings_page.layout().addWidget(view)
+        self._settings_layout.addWidget(view)
 
     @Slot(str)
     def _name_person(self, name: str) -> None:
