@@ -22,7 +22,7 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True)
 class DraftRequest:
-    """Everything a pre-caption is written from. ``answers`` is keyed by question id (docs/architecture.md, "Answers")."""
+    """Everything a pre-caption is written from. ``answers`` is keyed by question id, see docs/architecture.md."""
 
     clip_name: str
     content_hash: str

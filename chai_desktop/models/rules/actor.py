@@ -75,7 +75,7 @@ def subject_of(answers: Answered) -> Actor:
 
 
 def said_of(text: str, who: str, plural: bool, noun_frame: str) -> str:
-    """A finished sentence of a text answer. ``noun_frame`` takes a noun phrase: "{who} has {what}", "there {is} {what}"."""
+    """A finished sentence of a text answer; ``noun_frame`` takes a noun phrase: "{who} has {what}"."""
     form = form_of(text)
     words = embedded(text)
     if plural and text.split()[0].casefold() in BASES:

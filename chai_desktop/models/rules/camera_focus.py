@@ -54,7 +54,7 @@ def _kept(answers: Answered, plane: str, shallow: bool) -> str:
     if plane == _OUT:
         return "and the picture is out of focus" if shallow else "the picture is out of focus"
     text = answers.text("camera.focus_subject")
-    who = focus_name(answers) if plane or shallow and text or text and not answers.choice("camera_focus") else ""
+    who = focus_name(answers) if plane or (shallow and text) or (text and not answers.choice("camera_focus")) else ""
     if who:
         return f"keeping the focus on {who}{' in ' + PLANES[plane] if plane in PLANES else ''}"
     return f"keeping the focus on {PLANES[plane]}" if plane in PLANES else ""

@@ -36,7 +36,7 @@ def fixed_words(answers: Answered) -> str:
 def movement_sentences(answers: Answered) -> Iterator[str]:
     """Sentences on movement, in the order of the policy; nothing for a fixed camera but its effects."""
     if not fixed_words(answers):
-        yield from _described(answers) if answers.text("complex_motion_description") else _listed_movement(answers)
+        yield from (_described(answers) if answers.text("complex_motion_description") else _listed_movement(answers))
     yield from _size_change(answers)
     for question, words in EFFECTS:
         if answers.yes(question):
@@ -145,7 +145,7 @@ def _participle(term: str) -> str:
 
 
 def _purpose(answers: Answered) -> tuple[str, str]:
-    """("clause", words) where they can follow the movement after a comma, ("sentence", words) else; ("", "") if none."""
+    """("clause", words) where they can follow the movement after a comma, else ("sentence", words) or ("", "")."""
     text = answers.text("camera.movement_purpose")
     if not text:
         return "", ""

@@ -12,7 +12,10 @@ from chai_desktop.models.rules.terms import ANGLES, DISTORTIONS, DUTCH, HEIGHTS,
 
 def playback_and_lens(answers: Answered) -> str:
     """One sentence on playback speed and lens, '' where both are normal or not answered."""
-    speed, lens = SPEEDS.get(answers.choice("video_speed"), ""), DISTORTIONS.get(answers.choice("lens_distortion"), "")
+    speed, lens = (
+        SPEEDS.get(answers.choice("video_speed"), ""),
+        DISTORTIONS.get(answers.choice("lens_distortion"), ""),
+    )
     if speed and lens:
         return finished(f"the video {speed} {'and' if ' with ' in speed else 'with'} {lens}")
     return finished(f"the video {speed}" if speed else f"the video has {lens}" if lens else "")
@@ -81,7 +84,9 @@ def _changing(height: _Span, angle: _Span, dutch: str, fixed: str) -> str:
         "" if angle.changes or not angle.start else f"with {angle.start}",
         "" if not dutch else f"{'and' if angle.start and not angle.changes else 'with'} {dutch}",
     )
-    first = joined(height.start if height.changes else "", f"with {angle.start}" if angle.changes and angle.start else "")
+    first = joined(
+        height.start if height.changes else "", f"with {angle.start}" if angle.changes and angle.start else ""
+    )
     last = joined(_arrival(height), f"with {angle.end}" if angle.changes else "")
     if not height.changes:
         last = f"ends {last}"

@@ -14,7 +14,11 @@ def compose_motion(brief: Brief) -> Iterator[str]:
     answers = brief.answers
     actor = subject_of(answers)
     said = 0
-    for question in ("motion.subject_motion", "motion.subject_object_interaction", "motion.subject_subject_interaction"):
+    for question in (
+        "motion.subject_motion",
+        "motion.subject_object_interaction",
+        "motion.subject_subject_interaction",
+    ):
         if text := answers.text(question):
             several = question.endswith("subject_subject_interaction") and not actor.plural
             yield _sentence(text, actor, said, several)

@@ -36,7 +36,7 @@ def compose_scene(brief: Brief) -> Iterator[str]:
     if change := answers.text("scene.transition"):
         placed = form_of(change) is Form.PLACE  # "from day to night"
         to = "the scene changes to {what}"
-        yield finished(f"the scene changes {embedded(change)}") if placed else said_of(change, "the scene", False, to)
+        yield (finished(f"the scene changes {embedded(change)}") if placed else said_of(change, "the scene", False, to))
 
 
 def _point_of_view(brief: Brief) -> Iterator[str]:
@@ -57,7 +57,11 @@ def _setting(brief: Brief) -> Iterator[str]:
     when = time_phrase(time)
     if not place:
         if time:
-            yield finished(f"the video is set {when}") if when else said_of(time, "the video", False, "the time of day is {what}")
+            yield (
+                finished(f"the video is set {when}")
+                if when
+                else said_of(time, "the video", False, "the time of day is {what}")
+            )
         return
     form = form_of(place)
     is_set = brief.worded("scene.setting", "the video is set", "the scene is set")
@@ -86,7 +90,11 @@ def time_phrase(time: str) -> str:
         if words in names:
             return f"{preposition} {words}"
         if any(words.endswith(" " + name) for name in names):
-            return f"{'in the' if preposition == 'at' else preposition} {words}" if words.split()[0] in ("early", "late") else ""
+            return (
+                f"{'in the' if preposition == 'at' else preposition} {words}"
+                if words.split()[0] in ("early", "late")
+                else ""
+            )
     return ""
 
 

@@ -1,4 +1,4 @@
-"""The spatial caption: shot size, places in the picture, the set and the depth, and the camera's height by the subject."""
+"""The spatial caption: shot size, places in the picture, in depth and in the set, the camera's height by the subject."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def place_phrase(text: str, in_picture: bool) -> str:
     if form not in (Form.NOUN, Form.STATE) or not _PLACES.match(bare) or ":" in bare or "," in bare:
         return ""
     end = " of the frame" if in_picture and " of " not in bare and "ground" not in bare else ""
-    return f"{_SIDES.get(bare.split()[0], 'in the') if len(bare.split()) == 1 or ' of ' in bare else 'in the'} {bare}{end}"
+    return (
+        f"{_SIDES.get(bare.split()[0], 'in the') if len(bare.split()) == 1 or ' of ' in bare else 'in the'} {bare}{end}"
+    )
 
 
 def _height(brief: Brief, actor: Actor) -> Iterator[str]:

@@ -25,7 +25,9 @@ def compose_subject(brief: Brief) -> Iterator[str]:
         who = actor.short if actor is not None and actor.plural else "the subjects"
         yield said_of(relation, who, True, "{who} are {what}")
     if change := answers.text("subject.transition"):
-        yield said_of(change, actor.short if actor else "the subject", bool(actor and actor.plural), "there {is} {what}")
+        yield said_of(
+            change, actor.short if actor else "the subject", bool(actor and actor.plural), "there {is} {what}"
+        )
     if answers.yes("shot_transition") and first:
         yield "The video contains a shot transition."
 

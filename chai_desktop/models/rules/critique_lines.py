@@ -10,13 +10,18 @@ from chai_desktop.spec.points import Point, PointKind
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.):]|[-*•–])\s+")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)(?=\(?[1-9]\d?[.)]\s)")
 _NEXT_COMMAND = re.compile(
-    r"(?<=[.;])\s+(?=(?:replace|change|delete|remove|omit|add|insert)\b|[\"“][^\"”]+[\"”]\s*(?:->|→))", re.IGNORECASE
+    r"(?<=[.;])\s+(?=(?:replace|change|delete|remove|omit|add|insert)\b|[\"“][^\"”]+[\"”]\s*(?:->|→|should\b))",
+    re.IGNORECASE,
 )
-_EVERYWHERE = re.compile(r"\s*[,;(]?\s*\b(?:everywhere|in all places|at all places|all occurrences|throughout the (?:text|caption))\b\)?", re.I)
+_EVERYWHERE = re.compile(
+    r"\s*[,;(]?\s*\b(?:everywhere|in all places|at all places|all occurrences|throughout the (?:text|caption))\b\)?",
+    re.IGNORECASE,
+)
 _Q = r"[\"“”„«]([^\"“”„«»]+)[\"”“»]"
 _S = r"(?:(?<!\w)['‘]([^'‘’]+)['’](?!\w)|" + _Q + ")"  # a quotation in any marks: two groups
 _LEAD = r"(?:please\s+)?(?:the\s+)?(?:words?\s+|phrase\s+|sentence\s+|text\s+)?"
 _ARROW = r"\s*(?:-+>|–>|→|⇒|=>|＞)\s*"
+_FRAMES = re.compile(r"\s*\(frames? \d+(?:\s*[-–]\s*\d+)?\).*$")  # as Point.sentence writes them, with the reason
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,9 @@ def read_free_text(free_text: str) -> tuple[list[Line], list[str], bool]:
     everywhere = False
     for number, text in enumerate(split_lines(free_text), start=1):
         bare, marks = _EVERYWHERE.subn("", text)
-        if marks and not re.sub(r"(?i)\b(?:apply|this|these|to|change|changes|correct|it|them|please|all|do)\b|\W", "", bare):
+        if marks and not re.sub(
+            r"(?i)\b(?:apply|this|these|to|change|changes|correct|it|them|please|all|do)\b|\W", "", bare
+        ):
             everywhere = True
             continue
         point = read_line(bare if marks else text)
@@ -55,10 +62,8 @@ def split_lines(free_text: str) -> list[str]:
     for line in free_text.splitlines():
         numbered = re.match(r"\s*\(?1[.)]\s", line) is not None
         for part in _INLINE_NUMBER.split(line) if numbered else [line]:
-            for item in _commands(_NUMBER.sub("", part)):
-                if any(character.isalnum() for character in item):
-                    items.append(item.strip())
-    return items
+            items.extend(_commands(_NUMBER.sub("", part)))
+    return [item.strip() for item in items if any(character.isalnum() for character in item)]
 
 
 def _commands(text: str) -> list[str]:
@@ -77,8 +82,9 @@ def _commands(text: str) -> list[str]:
 
 def read_line(text: str) -> Point | None:
     """The correction that one line asks for, None where it is in none of the plain forms."""
+    bare = _FRAMES.sub("", text).strip()
     for read in (_arrow, _added, _deleted, _replaced, _not_but, _instead_of):
-        point = read(text.strip())
+        point = read(bare)
         if point is not None:
             return point
     return None
@@ -118,7 +124,8 @@ def _deleted(text: str) -> Point | None:
 
 def _replaced(text: str) -> Point | None:
     both = re.match(
-        rf"(?i)(?:please\s+)?(?:replace|change|modify|correct)\s+{_LEAD}{_S}\s+(?:with|by|to|into)\s+{_LEAD}{_S}", text
+        rf"(?i)(?:please\s+)?(?:replace|change|modify|correct)\s+{_LEAD}{_S}\s+(?:with|by|to|into)\s+{_LEAD}{_S}",
+        text,
     )
     if both:
         return _wrong(both[1] or both[2], both[3] or both[4])
@@ -136,14 +143,17 @@ def _replaced(text: str) -> Point | None:
 
 
 def _not_but(text: str) -> Point | None:
-    match = re.match(rf"(?i)(?:(?:it|this|that)(?:\s+is|'s|’s)\s+)?not\s+(?:{_S}|(.+?)),?\s+but\s+(?:rather\s+)?(.+)$", text)
+    match = re.match(
+        rf"(?i)(?:(?:it|this|that)(?:\s+is|'s|’s)\s+)?not\s+(?:{_S}|(.+?)),?\s+but\s+(?:rather\s+)?(.+)$",
+        text,
+    )
     if match:
         return _wrong(match[1] or match[2] or _unquoted(match[3]), _first_quoted(match[4]) or _unquoted(match[4]))
     return None
 
 
 def _instead_of(text: str) -> Point | None:
-    """"X instead of Y" and "X, not Y": without quotation marks only where both have as many words, else X may be more
+    """ "X instead of Y" and "X, not Y": without quotation marks only where both have as many words, else X may be more
     than what replaces Y ("the coat is blue instead of red")."""
     lead = r"(?i)(?:(?:please\s+)?(?:use|write|say)\s+|(?:it|this)\s+(?:is|should be)\s+|should be\s+)?"
     quoted = re.match(rf"{lead}{_S}(?:\s+instead\s+of\s+|,\s*not\s+){_S}\W*$", text)
@@ -172,7 +182,7 @@ def _unquoted(text: str) -> str:
     """The words without quotation marks around them, and without a closing full stop outside of them."""
     words = text.strip()
     quoted = re.fullmatch(_S + r"\s*[.,;:]?", words)
-    return (quoted[1] or quoted[2]).strip() if quoted else words.rstrip(".;, ").strip(" \"“”")
+    return (quoted[1] or quoted[2]).strip() if quoted else words.rstrip(".;, ").strip(' "“”')
 
 
 def _short(text: str) -> str:

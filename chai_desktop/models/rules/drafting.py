@@ -33,13 +33,13 @@ _ASK_FIRST = {
 
 
 def sentences_of(request: DraftRequest) -> Iterator[str]:
-    """The caption sentence by sentence. EngineError where nothing was answered that the aspect could say, or for a cut."""
+    """The caption sentence by sentence. EngineError for a cut, or where nothing was answered that could be said."""
     answers = Answered(request.answers)
     aspect = request.aspect
     if answers.yes("shot_transition") and aspect is not Aspect.SUBJECT:
         raise EngineError(
             f"The clip contains a shot transition, so it has no {aspect.title} caption.",
-            "Write its Subject caption only, split the file at the cut, or answer “no” to the shot transition question.",
+            "Write its Subject caption only, or split the file at the cut. If there is no cut, change that answer to “no”.",
         )
     said = False
     for sentence in _COMPOSERS[aspect](Brief(answers, request.content_hash)):

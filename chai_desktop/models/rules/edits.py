@@ -50,10 +50,13 @@ def _places(text: str, point: Point, label: str, everywhere: bool) -> tuple[list
             return [marked], ""
         return [], f"{label} does not mark any words of the pre-caption; nothing was changed for it."
     found = places_of(text, point.quote)
-    if len(found) == 1 or found and everywhere:
+    if len(found) == 1 or (found and everywhere):
         return found, ""
     if not found:
-        return [], f"{label} marks “{point.quote}”, which the pre-caption does not contain; nothing was changed for it."
+        return (
+            [],
+            f"{label} marks “{point.quote}”, which the pre-caption does not contain; nothing was changed for it.",
+        )
     return [], (
         f"{label} marks “{point.quote}”, which occurs {len(found)} times; mark the place in the pre-caption, "
         "or write “everywhere” in the critique to change all of them."
@@ -75,7 +78,8 @@ def _marked(text: str, point: Point) -> tuple[int, int] | None:
 
 
 def _replaced(text: str, start: int, end: int, new: str, label: str) -> Edit:
-    """Replace or delete; a sentence stop among the marked words stays unless the new words bring one or none is needed."""
+    """Replace or delete; a stop that closes the marked words stays, unless the new words bring one or a whole
+    sentence goes."""
     start, end = trimmed(text, start, end)
     stop = _STOP.search(text[start:end])
     whole = re.search(r"(?:\A|[.!?][\"'”’)\]]*\s)\s*\Z", text[:start]) is not None
@@ -110,7 +114,7 @@ def _sentence_at(text: str, at: int, new: str, label: str) -> Edit:
 
 
 def without_overlaps(edits: list[Edit]) -> tuple[list[Edit], list[str]]:
-    """Edits in text order; of two that touch the same words the one given first stays, and a note tells of the other."""
+    """Edits in text order. Of two that touch the same words the one given first stays; a note tells of the other."""
     kept: list[Edit] = []
     notes: list[str] = []
     for edit in edits:
@@ -140,7 +144,9 @@ def _insertions_after(edits: list[Edit]) -> list[Edit]:
         last = merged[-1] if merged else None
         if last and last.start == last.end == edit.start == edit.end:
             gap = "" if last.text.endswith(" ") or edit.text.startswith((" ", ",", ".", ";")) else " "
-            merged[-1] = replace(last, text=last.text + gap + edit.text, own_sentence=last.own_sentence or edit.own_sentence)
+            merged[-1] = replace(
+                last, text=last.text + gap + edit.text, own_sentence=last.own_sentence or edit.own_sentence
+            )
         else:
             merged.append(edit)
     return merged

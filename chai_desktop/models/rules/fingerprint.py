@@ -1,4 +1,4 @@
-"""What identifies a text of this engine: its version, the hash of its term tables, and the hash of what it was given."""
+"""What identifies a text of this engine: its version, the hash of its wording, and the hash of what it was given."""
 
 from __future__ import annotations
 

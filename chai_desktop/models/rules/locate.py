@@ -6,13 +6,17 @@ import re
 
 
 def places_of(text: str, words: str) -> list[tuple[int, int]]:
-    """Every place of ``words`` as ``(start, end)``: as whole words if possible, else inside words, else in other case."""
+    """Every place of ``words`` as ``(start, end)``: as whole words, or else inside words, or else in another case."""
     pattern = r"\s+".join(re.escape(word) for word in words.split())
     if not pattern:
         return []
     before = r"(?<!\w)" if re.match(r"\w", words.strip()) else ""
     after = r"(?!\w)" if re.search(r"\w\Z", words.strip()) else ""
-    for attempt, flags in ((before + pattern + after, 0), (pattern, 0), (before + pattern + after, re.IGNORECASE)):
+    for attempt, flags in (
+        (before + pattern + after, 0),
+        (pattern, 0),
+        (before + pattern + after, re.IGNORECASE),
+    ):
         found = [match.span() for match in re.finditer(attempt, text, flags)]
         if found:
             return found

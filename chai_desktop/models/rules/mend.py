@@ -17,7 +17,33 @@ _NO_SPACE_BEFORE = ",.;:!?)]}"
 _DANGLING = frozenset({"and", "or", "but", "while", "with", "then"})
 _ABBREVIATIONS = ("e.g.", "i.e.", "vs.", "approx.", "ca.")
 _LOWERED_INSIDE = frozenset(
-    "The A An It Its This These That Those He She They His Her Their There In On At From With As While And Then".split()
+    [
+        "The",
+        "A",
+        "An",
+        "It",
+        "Its",
+        "This",
+        "These",
+        "That",
+        "Those",
+        "He",
+        "She",
+        "They",
+        "His",
+        "Her",
+        "Their",
+        "There",
+        "In",
+        "On",
+        "At",
+        "From",
+        "With",
+        "As",
+        "While",
+        "And",
+        "Then",
+    ]
 )
 
 

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from chai_desktop.models.rules.sentences import article, without_stop
 from chai_desktop.models.rules.verbs import ALWAYS_FINITE, BASES, THIRD_PERSONS
+from chai_desktop.models.rules.word_list import word_list
 
 
 class Form(Enum):
@@ -21,42 +22,51 @@ class Form(Enum):
     NOUN = auto()  # "a woman in a red coat"
 
 
-_PLACE_WORDS = frozenset(
-    """in on at from with by near behind beside between inside outside under above below over through across along around
-    against among within beneath towards toward into onto next during before after opposite throughout without of off up down
-    outdoors indoors upstairs downstairs downtown nearby""".split()
+_PLACE_WORDS = word_list(
+    """in on at from with by near behind beside between inside outside under above below over through across
+    along around against among within beneath towards toward into onto next during before after opposite
+    throughout without of off up down outdoors indoors upstairs downstairs downtown nearby"""
 )
-_NOT_ING = frozenset(
-    """morning evening building clothing ceiling king ring spring string wing railing lightning thing nothing something
-    awning painting wedding crossing landing parking living dining swimming training lighting nursing""".split()
+_NOT_ING = word_list(
+    """morning evening building clothing ceiling king ring spring string wing railing lightning thing nothing
+    something awning painting wedding crossing landing parking living dining swimming training lighting
+    nursing"""
 )
-_STATES = frozenset(
-    """seated upright bent crouched kneeling lying still motionless alone asleep awake visible hidden parked stationary tilted
-    turned dressed positioned placed perched leaned folded crossed stretched raised lowered open closed empty full centered
-    centred half partly fully slightly tipped overturned upside sideways barefoot together side-by-side back-to-back""".split()
+_STATES = word_list(
+    """seated upright bent crouched kneeling lying still motionless alone asleep awake visible hidden parked
+    stationary tilted turned dressed positioned placed perched leaned folded crossed stretched raised
+    lowered open closed empty full centered centred half partly fully slightly tipped overturned upside
+    sideways barefoot together side-by-side back-to-back"""
 )
-_ADVERBS = frozenset({"first", "then", "also", "now", "again", "just", "almost", "not"})
-_NOT_ADVERBS = frozenset({"family", "butterfly", "early", "fly", "assembly", "curly", "woolly", "friendly", "elderly", "hilly"})
-_NOT_AFTER_NAMES = frozenset({"close", "open", "rest", "still"})  # "stays open" is no name with a verb
-_RELATIVES = frozenset({"who", "that", "which", "where", "whose", "when", "while", "as"})
-_PLURALS = frozenset({"people", "men", "women", "children", "they", "both", "leaves", "sheep", "cattle", "police", "geese"})
-_DETERMINERS = frozenset(
-    """a an the his her its their this that these those my our one two three four five six seven eight nine ten many several
-    some few no each every both another all more most other various multiple dozens hundreds it they he she there""".split()
+_ADVERBS = word_list("first then also now again just almost not")
+_NOT_ADVERBS = word_list("family butterfly early fly assembly curly woolly friendly elderly hilly")
+_NOT_AFTER_NAMES = word_list("close open rest still")  # "stays open" is no name with a verb
+_RELATIVES = word_list("who that which where whose when while as")
+_PLURALS = word_list("people men women children they both leaves sheep cattle police geese")
+_DETERMINERS = word_list(
+    """a an the his her its their this that these those my our one two three four five six seven eight nine ten
+    many several some few no each every both another all more most other various multiple dozens hundreds
+    it they he she there"""
 )
 _LOWERED = (
-    _DETERMINERS | _PLACE_WORDS | _STATES | BASES | THIRD_PERSONS
-    | frozenset(
-        """black white red green blue yellow brown grey gray orange pink purple beige golden silver dark light bright pale short
-        long tall small large big little young old older elderly middle-aged bare low high narrow wide busy quiet wooden stone
-        brick metal glass trees houses buildings people clouds cars early late daytime night dusk dawn clear sunny overcast
-        cloudy rainy foggy indoor outdoor modern to slow slowly then first left right center centre top bottom upper lower
-        foreground background middle woman man boy girl dog cat child children women men afternoon noon midday""".split()
+    _DETERMINERS
+    | _PLACE_WORDS
+    | _STATES
+    | BASES
+    | THIRD_PERSONS
+    | word_list(
+        """black white red green blue yellow brown grey gray orange pink purple beige golden silver dark light
+    bright pale short long tall small large big little young old older elderly middle-aged bare low high
+    narrow wide busy quiet wooden stone brick metal glass trees houses buildings people clouds cars early
+    late daytime night dusk dawn clear sunny overcast cloudy rainy foggy indoor outdoor modern to slow
+    slowly then first left right center centre top bottom upper lower foreground background middle woman
+    man boy girl dog cat child children women men afternoon noon midday"""
     )
 )
-_MASS = frozenset(
-    """water snow rain grass sand traffic countryside woodland space nature smoke fog fire food forest-land sky downtown
-    farmland grassland underwater scenery text ice mist sunshine sunlight wind haze suburbia furniture darkness""".split()
+_MASS = word_list(
+    """water snow rain grass sand traffic countryside woodland space nature smoke fog fire food forest-land sky
+    downtown farmland grassland underwater scenery text ice mist sunshine sunlight wind haze suburbia
+    furniture darkness"""
 )
 
 
@@ -66,6 +76,8 @@ def form_of(text: str) -> Form:
     if not words:
         return Form.NOUN
     first = words[0]
+    if len(words) > 1 and (first in _ADVERBS or (first.endswith("ly") and first not in _NOT_ADVERBS)):
+        return form_of(text.split(None, 1)[1])
     if re.search(r"[.!?]\s+\S", text) or _has_finite_verb(words):
         return Form.SENTENCE
     if first == "to" and words[1:2] and words[1] in BASES:
@@ -78,8 +90,6 @@ def form_of(text: str) -> Form:
         return Form.ING
     if first in _STATES:
         return Form.STATE
-    if len(words) > 1 and (first in _ADVERBS or first.endswith("ly") and first not in _NOT_ADVERBS):
-        return form_of(text.split(None, 1)[1])
     return Form.NOUN
 
 
@@ -91,7 +101,7 @@ def _is_verb(words: list[str]) -> bool:
     """A third person in front. A name may look like one ("stands and stalls"): then no object or adverb follows it."""
     if words[0] not in THIRD_PERSONS:
         return False
-    return words[1:2] != ["and"] or len(words) > 2 and words[2] in THIRD_PERSONS
+    return words[1:2] != ["and"] or (len(words) > 2 and words[2] in THIRD_PERSONS)
 
 
 def _has_finite_verb(words: list[str]) -> bool:
@@ -116,21 +126,25 @@ def embedded(text: str) -> str:
     """The words as they stand inside a sentence: no closing stop, no capital unless it may be a name."""
     words = without_stop(text)
     first = re.match(r"[\w'’-]+", words)
-    if first is None or len(first[0]) > 1 and first[0].isupper():
+    if first is None or (len(first[0]) > 1 and first[0].isupper()):
         return words
     lower = first[0].casefold()
-    common = lower in _LOWERED or lower.endswith(("ing", "ly")) and len(words.split()) > 1
+    common = lower in _LOWERED or (lower.endswith(("ing", "ly")) and len(words.split()) > 1)
     return words[:1].lower() + words[1:] if common else words
 
 
 def is_plural(noun: str) -> bool:
     """Whether a noun phrase names several: "two children", "a man and a dog", "trees"."""
     words = _words(head_of(noun))
-    if not words or words[0] in ("a", "an", "one", "another", "each", "every") and "and" not in words:
+    if not words or (words[0] in ("a", "an", "one", "another", "each", "every") and "and" not in words):
         return False
     if "of" in words[1:]:
         words = words[: words.index("of", 1)]
-    if "and" in words or words[-1] in _PLURALS or words[0] in ("two", "three", "four", "five", "several", "many", "both"):
+    if (
+        "and" in words
+        or words[-1] in _PLURALS
+        or words[0] in ("two", "three", "four", "five", "several", "many", "both")
+    ):
         return True
     return words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
 

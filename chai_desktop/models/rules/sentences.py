@@ -20,7 +20,7 @@ def needs_an(word: str) -> bool:
         return False
     if lower.startswith(_YOU_SOUND):
         return lower.startswith(("unin", "unim", "unid")) or re.match(r"unis?[^a-z]", lower) is not None
-    return lower.startswith(_SILENT_H) or lower[:1] in "aeiou" and lower != ""
+    return lower.startswith(_SILENT_H) or (lower[:1] in "aeiou" and lower != "")
 
 
 def article(word: str) -> str:

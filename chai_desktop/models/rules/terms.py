@@ -5,6 +5,8 @@ Sources: the term table and the label order of the caption policy of the specifi
 
 from __future__ import annotations
 
+from chai_desktop.models.rules.word_list import word_list
+
 SUBJECT_KINDS = {
     "human": "The video shows a human subject.",
     "non_human": "The video shows a non-human subject.",
@@ -86,7 +88,11 @@ ANGLES = {
 }
 DUTCH = {"yes": "a fixed Dutch angle", "varying": "a varying Dutch angle"}
 DEPTHS_OF_FIELD = {"deep_focus": "deep", "shallow_focus": "shallow", "ultra_shallow_focus": "ultra-shallow"}
-PLANES = {"foreground": "the foreground", "middle_ground": "the middle ground", "background": "the background"}
+PLANES = {
+    "foreground": "the foreground",
+    "middle_ground": "the middle ground",
+    "background": "the background",
+}
 TRANSLATIONS = (
     ("camera_forward_backward", {"forward": "dollies in", "backward": "dollies out"}),
     ("camera_left_right", {"left_to_right": "trucks right", "right_to_left": "trucks left"}),
@@ -123,10 +129,22 @@ EFFECTS = (
     ("cinemagraph", "the video is a cinemagraph"),
 )
 TIMES_OF_DAY = {
-    "at": ("night", "dawn", "dusk", "noon", "midday", "midnight", "sunset", "sunrise", "twilight", "nightfall", "daybreak"),
+    "at": (
+        "night",
+        "dawn",
+        "dusk",
+        "noon",
+        "midday",
+        "midnight",
+        "sunset",
+        "sunrise",
+        "twilight",
+        "nightfall",
+        "daybreak",
+    ),
     "in the": ("morning", "afternoon", "evening"),
     "during the": ("day", "daytime", "daylight", "golden hour", "blue hour"),
 }
-WEATHER_STATES = frozenset(
-    "sunny overcast cloudy clear rainy foggy misty windy snowy stormy bright dry wet hazy cold warm mild humid calm fair".split()
+WEATHER_STATES = word_list(
+    """sunny overcast cloudy clear rainy foggy misty windy snowy stormy bright dry wet hazy cold warm mild humid calm"""
 )

@@ -11,7 +11,7 @@ _NEW = -1
 
 @dataclass(frozen=True)
 class Edit:
-    """Replace ``[start, end)`` of the pre-caption by ``text``; an insertion where start == end. ``label``: "Point 2"."""
+    """Replace ``[start, end)`` of the pre-caption by ``text``; start == end inserts. ``label``: "Point 2"."""
 
     start: int
     end: int
