@@ -1,0 +1,48 @@
+"""What all tests share: their own place for settings and logs, the data beside the checkout, a display for windows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+_GUI = Path(__file__).parent / "gui"
+
+
+def _nobody_sees_windows() -> bool:
+    return sys.platform.startswith("linux") and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY")
+
+
+_CANNOT_DRAW = _nobody_sees_windows() and "QT_QPA_PLATFORM" not in os.environ
+if _CANNOT_DRAW:  # else Qt would end the whole process at the first QApplication
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the window tests, and skip them where there is no X server to show a window."""
+    for item in items:
+        if item.path.is_relative_to(_GUI):
+            item.add_marker(pytest.mark.gui)
+            if _CANNOT_DRAW:
+                item.add_marker(pytest.mark.skip(reason="needs a display; ./chai test provides one"))
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, log, cache and projects of a test lie in a folder of its own, also for processes that it starts."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CHAI_DESKTOP_HOME", str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Iterator[Path]:
+    """Real footage and the corpus sample, which lie beside the checkout where they are to be had."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the test data beside the checkout (../shared/data) is not there")
+    yield folder
