@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 _SIDE_BY_SIDE_FROM = 1000  # device-independent pixels of width
-_SMALLEST = QSize(320, 160)
+_SMALLEST = QSize(320, 208)
 
 
 class Arrangement(QWidget):

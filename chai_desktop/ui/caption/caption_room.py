@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.spec.aspects import Aspect
@@ -167,10 +167,12 @@ class CaptionRoom(QWidget):
     def next_change(self) -> None:
         self.focus_post()
         self.changes.go(forward=True)
+        self.desk.look_at(self.changes.point_of_current())
 
     def previous_change(self) -> None:
         self.focus_post()
         self.changes.go(forward=False)
+        self.desk.look_at(self.changes.point_of_current())
 
     def take_back_change(self) -> None:
         self.changes.take_back()
@@ -203,6 +205,13 @@ class CaptionRoom(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return self.arrangement.minimumSizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "desk"):
+            self.pre_pane.bar.tint()
+            self.pre_pane.editor.tint()
+            self.critique_pane.tint()
 
     def _connect(self) -> None:
         pre, critique, post = self.pre_pane, self.critique_pane, self.post_pane

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from chai_desktop.ui.caption.room_model import RunningJob
 from chai_desktop.ui.theme.icons import icon
@@ -21,13 +21,17 @@ class JobStrip(QWidget):
         self._what = what
         self.bar = QProgressBar()
         self.bar.setMinimumWidth(_NARROWEST)
+        self.bar.setTextVisible(False)
         self.bar.setAccessibleName(f"Progress of the {what}")
+        self.says = QLabel()
+        self.says.setObjectName("small")
         self.cancel = QPushButton(icon("x"), "Cancel")
         self.cancel.setToolTip(f"Stop the {what}; nothing is changed")
         self.cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.SMALL)
+        row.addWidget(self.says)
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel)
         self.hide()
@@ -40,5 +44,5 @@ class JobStrip(QWidget):
         self.bar.setRange(0, 0 if job.fraction is None else _STEPS)
         self.bar.setValue(0 if job.fraction is None else round(job.fraction * _STEPS))
         percent = "" if job.fraction is None else f" {round(job.fraction * 100)} %"
-        self.bar.setFormat(f"{job.text or self._what.capitalize()}{percent}")
+        self.says.setText(f"{job.text or self._what.capitalize()}{percent}")
         self.bar.setToolTip(job.text)

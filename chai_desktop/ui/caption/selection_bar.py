@@ -23,14 +23,21 @@ class SelectionBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.TIGHT, Space.TIGHT, Space.TIGHT, Space.TIGHT)
         row.setSpacing(0)
-        for kind, words in WORDS.items():
-            button = QPushButton(icon(words.icon, kind_colour(kind)), words.word)
+        self._buttons = {kind: QPushButton(words.word) for kind, words in WORDS.items()}
+        for kind, button in self._buttons.items():
+            words = WORDS[kind]
             button.setObjectName("flat")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip(f"{words.tip} ({words.key})")
             button.clicked.connect(lambda _on=False, kind=kind: self.chosen.emit(kind))
             row.addWidget(button)
+        self.tint()
         self.hide()
+
+    def tint(self) -> None:
+        """Draw the signs in the colours of the theme in use."""
+        for kind, button in self._buttons.items():
+            button.setIcon(icon(WORDS[kind].icon, kind_colour(kind)))
 
     def show_beside(self, selection: QRect, area: QRect) -> None:
         """Below the selection where there is room in ``area``, otherwise above; both in the parent's coordinates."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -18,10 +18,12 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from chai_desktop.ui.caption.mark_paint import mark_format, paint_badge, paint_caret, paint_outline
 from chai_desktop.ui.caption.marks import Badge, Caret, Marks
 from chai_desktop.ui.caption.offsets import to_code_points, to_utf16
+from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Space
 
 _LINE_HEIGHT = 150  # percent: room for the badges, and easy to read
 _LONGEST_LINE = 100  # average characters; longer lines are hard to follow
+_SMALLEST_HEIGHT = 40  # one line and its margins
 _PARAGRAPH = "\u2029"  # how a QTextDocument ends a paragraph
 
 
@@ -48,6 +50,7 @@ class TextPane(QTextEdit):
         self._current: list[QTextCursor] = []
         self._signs: list[tuple[QTextCursor, Badge | Caret]] = []
         self.textChanged.connect(self._on_text_changed)
+        self.setMinimumHeight(_SMALLEST_HEIGHT)
         self._space_lines()
 
     def text(self) -> str:
@@ -188,7 +191,11 @@ class TextPane(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._veil or not self._known:
             self._paint_hint(painter, self._veil or self._hint)
-            return
+        else:
+            self._paint_signs(painter)
+        painter.end()
+
+    def _paint_signs(self, painter: QPainter) -> None:
         for box in self._current_boxes():
             paint_outline(painter, box)
         for cursor, sign in self._signs:
@@ -197,12 +204,11 @@ class TextPane(QTextEdit):
                 paint_badge(painter, rect, sign, self.font())
             else:
                 paint_caret(painter, rect, sign)
-        painter.end()
 
     def _paint_hint(self, painter: QPainter, hint: str) -> None:
         margin = int(self.document().documentMargin())
         box = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(QColor(tokens().muted))
         painter.drawText(box, int(Qt.TextFlag.TextWordWrap), hint)
 
     def _current_boxes(self) -> list[QRect]:

@@ -89,6 +89,13 @@ class CritiquePane(QFrame):
     def use_range_source(self, source: Callable[[], tuple[int, int] | None]) -> None:
         self.points.use_range_source(source)
 
+    def tint(self) -> None:
+        """Draw the signs in the colours of the theme in use."""
+        for action in self._menu.actions():
+            kind = PointKind(action.data())
+            action.setIcon(icon(WORDS[kind].icon, kind_colour(kind)))
+        self.points.tint()
+
     def show_state(self, state: RoomState, has_selection: bool, can_bring_back: bool) -> None:
         """Show what follows from the state; the free text itself is set by the room."""
         open_to_points = state.pre is not None and not state.is_perfect
@@ -125,10 +132,11 @@ class CritiquePane(QFrame):
 
     def _fill_menu(self) -> None:
         for kind, words in WORDS.items():
-            action = self._menu.addAction(icon(words.icon, kind_colour(kind)), words.word)
+            action = self._menu.addAction(words.word)
             action.setData(kind.value)
             action.setToolTip(words.tip)
             action.triggered.connect(lambda _on=False, kind=kind: self.point_wanted.emit(kind))
+        self.tint()
         self._menu.setToolTipsVisible(True)
         self.add.setMenu(self._menu)
         self.add.setToolTip("Add a point about the words selected in the pre-caption, or something missing at its end")

@@ -88,6 +88,11 @@ class PointDesk(QObject):
             self._open(PointDraft(self._points[number], number), take_focus=True)
             self._choose(number, play=False)
 
+    def look_at(self, number: int | None) -> None:
+        """Choose a point without playing its frames; None changes nothing."""
+        if number is not None:
+            self._choose(number, play=False)
+
     def finish_if_complete(self) -> None:
         """Take the open point into the critique where it says enough."""
         editor = self._open_editor

@@ -80,6 +80,11 @@ class PointEditor(QFrame):
     def use_range_source(self, source: Callable[[], tuple[int, int] | None]) -> None:
         self.range.use_source(source)
 
+    def tint(self) -> None:
+        """Draw the signs in the colours of the theme in use."""
+        for index, kind in enumerate(_KINDS):
+            self.kind.setItemIcon(index, icon(WORDS[kind].icon, kind_colour(kind)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
@@ -90,8 +95,9 @@ class PointEditor(QFrame):
 
     def _name_parts(self) -> None:
         for kind, words in WORDS.items():
-            self.kind.addItem(icon(words.icon, kind_colour(kind)), short_word(kind), kind.value)
+            self.kind.addItem(short_word(kind), kind.value)
             self.kind.setItemData(self.kind.count() - 1, words.tip, Qt.ItemDataRole.ToolTipRole)
+        self.tint()
         self.kind.setAccessibleName("Kind of point")
         self.kind.setToolTip("What is the matter with the marked words")
         self.reason.setPlaceholderText("Why (if it helps)")

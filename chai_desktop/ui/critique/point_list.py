@@ -71,6 +71,12 @@ class PointList(QScrollArea):
         if had_focus is not None and self._cards:
             self._cards[min(had_focus, len(self._cards) - 1)].setFocus()
 
+    def tint(self) -> None:
+        """Draw the cards anew, in the colours of the theme in use."""
+        points, self._points = self._points, ()
+        self.show_points(points)
+        self.editor.tint()
+
     def start_over(self, points: tuple[Point, ...]) -> None:
         """The points of another piece of work, from the top."""
         self.shut_editor()

@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar, QTextEdit
 
+from chai_desktop.ui.theme.theme import apply_theme
+from chai_desktop.ui.theme.tokens import DARK, LIGHT
 from tests.gui.caption.room_samples import CRITIQUED, DRAFTED, EMPTY, POST, PRE, REVISED, SUBMITTED
 
 pytestmark = pytest.mark.gui
@@ -122,7 +124,8 @@ def test_jobs_show_progress_and_can_be_cancelled(room, said):
     room.set_job("revise", 0.25, "Writing")
     job = room.post_pane.job
     assert job.isVisible()
-    assert job.bar.text() == "Writing 25 %"
+    assert job.says.text() == "Writing 25 %"
+    assert job.bar.value() == job.bar.maximum() // 4
     assert not room.post_pane.revise.isVisible()
     assert not room.pre_pane.draft.isEnabled()
     assert room.post_pane.text.isReadOnly()
@@ -201,6 +204,34 @@ def test_shortcuts_are_named_in_tooltips(room):
     assert room.pre_pane.draft.toolTip().endswith("(Ctrl+Alt+D)")
     assert room.post_pane.next.toolTip() == "Next change (Ctrl+Alt+N)"
     assert room.pre_pane.rating.findChildren(QAbstractButton)[2].toolTip() == "3: several errors (Ctrl+3)"
+
+
+def test_walking_through_changes_shows_the_point_that_asked_for_each(room, said):
+    room.show_work(REVISED)
+    room.post_pane.text.place(POST.index("dollies") - 2)
+    room.next_change()
+    assert room.critique_pane.points.current == 0
+    assert said.of("range_requested") == [], "nothing plays by itself"
+
+
+def test_another_theme_reaches_marks_and_cards(room, qapp):
+    room.show_work(REVISED)
+
+    def look() -> tuple[str, bytes]:
+        selections = room.post_pane.text.extraSelections()
+        ground = next(s.format.background().color().name() for s in selections)
+        return ground, bytes(room.critique_pane.points.cards[0].grab().toImage().constBits())
+
+    dark = look()
+    try:
+        apply_theme(qapp, "light")
+        qapp.processEvents()
+        light = look()
+    finally:
+        apply_theme(qapp, "dark")
+    assert dark[0] == DARK.added_ground
+    assert light[0] == LIGHT.added_ground
+    assert dark[1] != light[1]
 
 
 def test_tab_walks_from_text_to_text(room):
