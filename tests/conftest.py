@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+
+from benchmarks.coded_clips import ClipRecipe, make_clip
 
 ROOT = Path(__file__).resolve().parents[1]
 _GUI = Path(__file__).parent / "gui"
@@ -40,9 +42,16 @@ def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 
 @pytest.fixture(scope="session")
-def shared_data() -> Iterator[Path]:
+def shared_data() -> Path:
     """Real footage and the corpus sample, which lie beside the checkout where they are to be had."""
     folder = ROOT.parent / "shared" / "data"
     if not folder.is_dir():
         pytest.skip("the test data beside the checkout (../shared/data) is not there")
-    yield folder
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real H.264 file of 48 frames, 320x180, 24 frames per second."""
+    recipe = ClipRecipe("small", ".mp4", Fraction(1, 24), (1,), group=24, b_frames=2, frames=48, size=(320, 180))
+    return make_clip(recipe, tmp_path_factory.mktemp("clip"))

@@ -57,9 +57,9 @@ def examine_decoders() -> list[Finding]:
         return []  # said among the packages already
     import av  # brings FFmpeg's libraries with it; not needed by any other finding
 
-    versions = ", ".join(f"{name} {'.'.join(map(str, version))}" for name, version in av.library_versions.items())
+    version = f"libavcodec {'.'.join(map(str, av.library_versions['libavcodec']))}"
     absent = [name for name in DECODERS if name not in av.codecs_available]
     if absent:
         how = ".venv/bin/pip install --force-reinstall av"
-        return [Finding(_GROUP, "decoders", State.WARNING, f"cannot read {', '.join(absent)} ({versions})", how)]
-    return [Finding(_GROUP, "decoders", State.OK, f"{', '.join(DECODERS)} ({versions})")]
+        return [Finding(_GROUP, "decoders", State.WARNING, f"cannot read {', '.join(absent)} ({version})", how)]
+    return [Finding(_GROUP, "decoders", State.OK, f"{', '.join(DECODERS)} ({version})")]
