@@ -11,15 +11,15 @@ from chai_desktop.store.records import AspectStatus
 # With max(), bare columns are those of the row that has the maximum (sqlite.org/lang_select.html#bareagg).
 _SAYS_SOMETHING = "(point_count > 0 OR free_text <> '')"
 _QUERY = f"""
-WITH pre AS (SELECT clip_id, aspect, id, max(seq) FROM pre_captions {{where}} GROUP BY clip_id, aspect),
-current AS (
+WITH pre AS MATERIALIZED (SELECT clip_id, aspect, id, max(seq) FROM pre_captions {{where}} GROUP BY clip_id, aspect),
+current AS MATERIALIZED (
     SELECT pre.clip_id, pre.aspect, pre.id AS pre_id,
         (SELECT score FROM ratings WHERE pre_caption_id = pre.id ORDER BY seq DESC LIMIT 1) AS rating,
         (SELECT CASE WHEN {_SAYS_SOMETHING} THEN id END FROM critiques
          WHERE pre_caption_id = pre.id ORDER BY seq DESC LIMIT 1) AS critique_id,
         (SELECT max(seq) FROM triples WHERE clip_id = pre.clip_id AND aspect = pre.aspect) AS triple_seq
     FROM pre),
-complete AS (
+complete AS MATERIALIZED (
     SELECT current.*, (
         SELECT id FROM post_captions
         WHERE pre_caption_id = current.pre_id AND (origin <> 'accepted' OR current.rating IS 5)

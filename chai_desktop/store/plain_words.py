@@ -95,5 +95,7 @@ def plain_words(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise from_sqlite(error, path) from error
+    except UnicodeEncodeError as error:  # half of a surrogate pair, as some input methods leave it
+        raise ProjectError("The text holds half a character.", "Delete it, and type it again.") from error
     except UnicodeDecodeError as error:  # SQLite quotes the bytes that it finds in a damaged schema
         raise damaged(path, "its tables cannot be read") from error

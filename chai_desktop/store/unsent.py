@@ -25,6 +25,6 @@ def set_typed(file: ProjectFile, clip_id: str, aspect: Aspect, field: str, value
                 "clip_id": clip_id,
                 "aspect": aspect,
                 "field": field,
-                "value": json.dumps(value, ensure_ascii=False),
+                "value": json.dumps(value),
             }
             file.insert("typing", {**row, "author_id": author_id, "updated_at": now()}, on_conflict="OR REPLACE")

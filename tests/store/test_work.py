@@ -230,6 +230,14 @@ def test_typing_is_kept_as_it_is_and_goes_when_it_is_emptied(project, clip_id):
         assert again.work(clip_id, CAMERA).typed == {"critique": "the camera doe"}
 
 
+def test_half_a_character_is_kept_while_typing_and_refused_as_a_caption(project, clip_id):
+    project.set_typed(clip_id, CAMERA, "post", "a \ud83c")
+    assert project.work(clip_id, CAMERA).typed == {"post": "a \ud83c"}
+    with pytest.raises(ProjectError, match="half a character"):
+        project.add_pre_caption(clip_id, CAMERA, "a \ud83c", "edit")
+    assert project.work(clip_id, CAMERA).pre_caption is None
+
+
 def test_history_names_every_version_newest_first(project, clip_id):
     person = project.set_me("Ada")
     pre, _, _ = _revised(project, clip_id)
