@@ -1,0 +1,143 @@
+"""The specification: the whole video language, loaded from data and checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from chai_desktop.errors import SpecError
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.effective_answers import effective_answers
+from chai_desktop.spec.form import Answer, Question, Span
+from chai_desktop.spec.form_reading import in_order_of_need, read_questions, read_spans, vocabulary_of, with_rules
+from chai_desktop.spec.implied_answers import implied_answers
+from chai_desktop.spec.policies import CaptionPolicy, read_policies
+from chai_desktop.spec.primitive_reading import read_primitives
+from chai_desktop.spec.primitives import Primitive
+from chai_desktop.spec.rules import Truth, truth_of
+from chai_desktop.spec.search import Hit, SearchIndex
+from chai_desktop.spec.spec_files import built_in_folder, check_keys, read_yaml, refuse, text, words
+
+_FILE = "specification.yaml"
+_CUT = "shot_transition"  # with a cut in the clip, nothing else can be decided
+
+
+class Specification:
+    """The form, the primitives and the policies of one version. It never changes once it is made."""
+
+    def __init__(
+        self,
+        spec_id: str,
+        version: str,
+        questions: tuple[Question, ...],
+        spans: tuple[Span, ...],
+        primitives: tuple[Primitive, ...],
+        policies: Mapping[Aspect, CaptionPolicy],
+    ) -> None:
+        self.id = spec_id
+        self.version = version
+        self.questions = questions
+        self.spans = spans
+        self.primitives = primitives
+        self._policies = policies
+        self._questions = {question.id: question for question in questions}
+        self._primitives = {primitive.id: primitive for primitive in primitives}
+        self._spans = {span.name: span for span in spans}
+        self._in_order = in_order_of_need(questions)
+        self._index = SearchIndex(primitives, questions)
+        self._last: tuple[dict[str, Any], dict[str, Any]] = ({}, self._state_of({}))
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id; SpecError where there is none."""
+        if question_id not in self._questions:
+            raise SpecError(f'There is no question "{question_id}" in the specification {self.version}.')
+        return self._questions[question_id]
+
+    def primitive(self, primitive_id: str) -> Primitive:
+        """The primitive with this id; SpecError where there is none."""
+        if primitive_id not in self._primitives:
+            raise SpecError(f'There is no primitive "{primitive_id}" in the specification {self.version}.')
+        return self._primitives[primitive_id]
+
+    def questions_of(self, aspect: Aspect) -> tuple[Question, ...]:
+        """The questions of one aspect in checklist order, those of a group together."""
+        return tuple(question for question in self.questions if question.aspect == aspect)
+
+    def policy(self, aspect: Aspect) -> CaptionPolicy:
+        return self._policies[aspect]
+
+    def is_applicable(self, question_id: str, answers: Mapping[str, Any]) -> bool:
+        """Whether the question makes sense beside these answers. Questions not yet answered rule nothing out, and
+        bring nothing in: directions show before the movement is answered, tracking types only once tracking is "yes".
+        """
+        only_if = self.question(question_id).only_if
+        if only_if is None:
+            return True
+        state = self._state(answers)
+        return bool(only_if.holds({name: state.get(name, "") for name in only_if.fields()}))
+
+    def truths(self, answers: Mapping[str, Any]) -> dict[str, Truth]:
+        """What the answers say of every primitive, by id. Answers to unknown questions are passed over."""
+        state = self._state(answers)
+        if state.get(_CUT) == "yes":
+            return {p.id: Truth.YES if _asks_for_cut(p) else Truth.UNDECIDED for p in self.primitives}
+        return {p.id: truth_of(p.true_when, p.false_when, state) for p in self.primitives}
+
+    def implied_answers(self, primitive_id: str) -> dict[str, Answer]:
+        """The answers that ticking the primitive gives; {} where no single state of the form follows."""
+        return implied_answers(self.primitive(primitive_id), self._questions, self._spans)
+
+    def search(self, text: str, aspect: Aspect | None = None, limit: int = 20) -> list[Hit]:
+        """Primitives and questions that ``text`` may mean, best first."""
+        return self._index.search(text, aspect, limit)
+
+    def _state(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        given, state = self._last
+        if given != answers:
+            given = dict(answers)
+            state = self._state_of(given)
+            self._last = (given, state)
+        return state
+
+    def _state_of(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        return effective_answers(self._in_order, self.spans, answers)
+
+
+def _asks_for_cut(primitive: Primitive) -> bool:
+    return primitive.true_when.fields() == {_CUT}
+
+
+@cache
+def load_specification() -> Specification:
+    """The specification that comes with the program; read once."""
+    return read_specification(built_in_folder())
+
+
+def read_specification(folder: Traversable) -> Specification:
+    """The specification in ``folder``; SpecError naming file and entry where something is not right."""
+    data = read_yaml(folder, _FILE)
+    check_keys(data, {"id", "version", "form", "primitives", "policies", "spans"}, set(), _FILE)
+    questions, raw = read_questions((name, read_yaml(folder, name)) for name in words(data["form"], _FILE))
+    spans = read_spans(data["spans"], questions, _FILE)
+    vocabulary = vocabulary_of(questions, spans)
+    questions = with_rules(questions, raw, vocabulary)
+    primitives = [
+        primitive
+        for name in words(data["primitives"], _FILE)
+        for primitive in read_primitives(name, read_yaml(folder, name), vocabulary)
+    ]
+    _check_unique(primitives)
+    policies = read_policies(data["policies"], read_yaml(folder, data["policies"]))
+    return Specification(
+        text(data["id"], _FILE), text(data["version"], _FILE), questions, spans, tuple(primitives), policies
+    )
+
+
+def _check_unique(primitives: list[Primitive]) -> None:
+    for key in ("id", "name", "corpus_key"):
+        value, times = Counter(getattr(primitive, key) for primitive in primitives).most_common(1)[0]
+        if times > 1:
+            raise refuse(f"primitives, {value}", f"this {key} occurs {times} times.")
