@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import av
+
 from chai_desktop.errors import MediaError
 
 _HEAD = 4096  # bytes looked at to say what a file really is
@@ -55,6 +57,8 @@ def explain_open_error(path: Path, error: Exception) -> MediaError:
         )
     if _is_text(head):
         return MediaError(f"{name} is a text file, not a video.", "Choose the video that it belongs to.")
+    if isinstance(error, av.error.EOFError):
+        return MediaError(f"{name} ends before its first frame.", "Record, copy or export it again.")
     return MediaError(
         f"{name} is not a video that can be read ({_reason(error)}).",
         "If it plays elsewhere, convert it to MP4 with H.264; if not, copy or export it again.",
