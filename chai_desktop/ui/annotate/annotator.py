@@ -177,11 +177,11 @@ class Annotator(QObject):
     def _aspect_chosen(self, name: str) -> None:
         self.show_aspect(Aspect(name))
 
-    @Slot(dict)
-    def _answer(self, answers: dict[str, Any]) -> None:
+    @Slot(dict, str)
+    def _answer(self, answers: dict[str, Any], via: str) -> None:
         if self._session is not None:
             clip_id = self._clip_id
-            self._write(lambda project: project.set_answers(clip_id, answers))
+            self._write(lambda project: project.set_answers(clip_id, answers, via))
 
     @Slot(int)
     def _rate(self, score: int) -> None:

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -23,12 +21,13 @@ from chai_desktop.spec.specification import Specification
 from chai_desktop.ui.checklist.aspect_page import AspectPage
 from chai_desktop.ui.checklist.checklist_model import Checklist, Hit
 from chai_desktop.ui.checklist.definition_card import DefinitionCard
+from chai_desktop.ui.checklist.hit_list import HitList
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
 
 class ChecklistView(QWidget):
-    answered = Signal(dict)  # {question id: value or None}
+    answered = Signal(dict, str)  # {question id: value or None}; the primitive that was ticked, or ""
     aspect_wanted = Signal(str)
 
     def __init__(self, spec: Specification) -> None:
@@ -36,13 +35,11 @@ class ChecklistView(QWidget):
         self._checklist = Checklist(spec)
         self._aspect = Aspect.CAMERA
         self._pages: dict[Aspect, AspectPage] = {}
-        self._hits: list[Hit] = []
         self._search = self._build_search()
         self._done = look(QLabel(), "muted")
-        self._results = QListWidget()
-        self._results.setAccessibleName("Primitives and questions found")
-        self._results.currentRowChanged.connect(self._show_hit)
-        self._results.itemActivated.connect(self._take_hit)
+        self._results = HitList()
+        self._results.looked_at.connect(self._show_hit)
+        self._results.taken.connect(self._take_hit)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._results)
         self._card = DefinitionCard()
@@ -55,7 +52,7 @@ class ChecklistView(QWidget):
         self._page().show_checklist(self._checklist)
         self._show_progress()
         if self._search.text():
-            self._find(self._search.text(), keep_row=True)
+            self._find(self._search.text(), keep_place=True)
 
     def show_aspect(self, aspect: Aspect) -> None:
         self.flush()
@@ -134,44 +131,31 @@ class ChecklistView(QWidget):
     @Slot(str, object)
     def _answer(self, question_id: str, value: Any) -> None:
         if value != self._checklist.answers.get(question_id):
-            self.answered.emit({question_id: value})
+            self.answered.emit({question_id: value}, "")
 
     @Slot(str)
     def _show_question(self, question_id: str) -> None:
         self._card.show_card(self._checklist.question_card(question_id), [])
 
     @Slot(str)
-    def _find(self, words: str, keep_row: bool = False) -> None:
+    def _find(self, words: str, keep_place: bool = False) -> None:
         if not words.strip():
             self._stack.setCurrentWidget(self._page())
             return
-        row = self._results.currentRow() if keep_row else 0
-        self._hits = self._checklist.search(words, self._aspect)
-        self._results.clear()
-        for hit in self._hits:
-            self._results.addItem(f"{hit.name}    {hit.aspect.title}, {hit.group}: {hit.state}")
-        if not self._hits:
-            self._results.addItem(QListWidgetItem(f'Nothing is called "{words}". Try another film term.'))
+        hits = self._checklist.search(words, self._aspect)
+        self._results.show_hits(hits, f'Nothing is called "{words}". Try another film term.', keep_place)
         self._stack.setCurrentWidget(self._results)
-        self._results.setCurrentRow(min(row, len(self._hits) - 1))
 
-    @Slot(int)
-    def _show_hit(self, row: int) -> None:
-        if not 0 <= row < len(self._hits):
-            return
-        hit = self._hits[row]
+    @Slot(object)
+    def _show_hit(self, hit: Hit) -> None:
         if hit.kind == "question":
             self._show_question(hit.id)
         else:
             self._card.show_card(self._checklist.primitive_card(hit.id), self._checklist.contradictions(hit.id))
 
-    @Slot()
-    def _take_hit(self) -> None:
+    @Slot(object)
+    def _take_hit(self, hit: Hit) -> None:
         """Enter on a hit: tick a primitive that says one thing, go to a question."""
-        row = self._results.currentRow()
-        if not 0 <= row < len(self._hits):
-            return
-        hit = self._hits[row]
         if hit.kind == "question":
             self.reveal(hit.id)
         else:
@@ -179,18 +163,19 @@ class ChecklistView(QWidget):
 
     @Slot()
     def _tick(self) -> None:
-        row = self._results.currentRow()
-        implied = self._checklist.spec.implied_answers(self._hits[row].id)
-        if implied:
-            self.answered.emit(dict(implied))
+        hit = self._results.current()
+        if hit is not None:
+            implied = self._checklist.spec.implied_answers(hit.id)
+            if implied:
+                self.answered.emit(dict(implied), hit.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._hits:
+        """Arrow keys and Enter in the search field act on the hits."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._search.text():
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                self._results.setCurrentRow(max(0, min(len(self._hits) - 1, self._results.currentRow() + step)))
+                self._results.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take_hit()
+                self._results.take()
                 return True
         return super().eventFilter(watched, event)
