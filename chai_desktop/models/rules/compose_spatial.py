@@ -1,4 +1,4 @@
-"""The spatial caption: shot size, places in the picture, in depth and in the set, the camera's height by the subject."""
+"""The spatial caption: shot size, places in the picture, depth and set, and the camera's height by the subject."""
 
 from __future__ import annotations
 

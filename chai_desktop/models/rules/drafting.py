@@ -39,7 +39,7 @@ def sentences_of(request: DraftRequest) -> Iterator[str]:
     if answers.yes("shot_transition") and aspect is not Aspect.SUBJECT:
         raise EngineError(
             f"The clip contains a shot transition, so it has no {aspect.title} caption.",
-            "Write its Subject caption only, or split the file at the cut. If there is no cut, change that answer to “no”.",
+            "Write its Subject caption only, or split the file at the cut. If there is none, answer “no” there.",
         )
     said = False
     for sentence in _COMPOSERS[aspect](Brief(answers, request.content_hash)):

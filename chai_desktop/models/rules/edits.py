@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from chai_desktop.models.rules.locate import places_of, sentence_end, trimmed
+from chai_desktop.models.rules.sentences import capitalised
 from chai_desktop.models.rules.weave import Edit
 from chai_desktop.spec.points import Point, PointKind
 
@@ -110,7 +111,7 @@ def _sentence_at(text: str, at: int, new: str, label: str) -> Edit:
     lead = "" if not before else " " if _STOP.search(before) else ". "
     stop = "" if _STOP.search(new) or new.endswith("…") else "."
     after = " " if at < len(text) and not text[at].isspace() else ""
-    return Edit(at, at, f"{lead}{new}{stop}{after}", label, own_sentence=True)
+    return Edit(at, at, f"{lead}{capitalised(new)}{stop}{after}", label)
 
 
 def without_overlaps(edits: list[Edit]) -> tuple[list[Edit], list[str]]:
@@ -144,9 +145,7 @@ def _insertions_after(edits: list[Edit]) -> list[Edit]:
         last = merged[-1] if merged else None
         if last and last.start == last.end == edit.start == edit.end:
             gap = "" if last.text.endswith(" ") or edit.text.startswith((" ", ",", ".", ";")) else " "
-            merged[-1] = replace(
-                last, text=last.text + gap + edit.text, own_sentence=last.own_sentence or edit.own_sentence
-            )
+            merged[-1] = replace(last, text=last.text + gap + edit.text)
         else:
             merged.append(edit)
     return merged

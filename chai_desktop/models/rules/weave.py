@@ -17,11 +17,6 @@ class Edit:
     end: int
     text: str
     label: str
-    own_sentence: bool = False  # the text is a sentence of its own, so it gets a capital and a stop
-
-    @property
-    def deletes(self) -> bool:
-        return not self.text
 
 
 class Weave:
