@@ -25,24 +25,22 @@ def test_kill_minus_nine_in_the_middle_of_a_critique(tmp_path, small_clip, kill_
     project_file = tmp_path / "Typing.chai"
     clip_id = _project_with_a_draft(project_file, small_clip)
     typed: list[tuple[float, str]] = []  # when a character was on the screen, and the whole text then
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, str(TYPIST), str(project_file)],
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"CHAI_DESKTOP_HOME": str(tmp_path / "home")},
-    )
-    assert process.stdout is not None
-    begun = None
-    for line in process.stdout:
-        if line.startswith("typed "):
+    ) as process:
+        assert process.stdout is not None
+        begun = None
+        for line in process.stdout:
             when, text = line.rstrip("\n").removeprefix("typed ").split(" ", 1)
             typed.append((float(when), text))
             begun = begun or float(when)
             if float(when) - begun > kill_after:
                 break
-    killed_at = time.monotonic()
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+        killed_at = time.monotonic()
+        process.send_signal(signal.SIGKILL)
 
     project = Project.open(project_file)
     try:

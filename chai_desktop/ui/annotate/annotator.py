@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from chai_desktop.errors import Cancelled, ChaiError
 from chai_desktop.media.frame_index import FrameIndex, build_frame_index
-from chai_desktop.models.engine import Engine, EngineText
+from chai_desktop.models.engine import Engine
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
-from chai_desktop.store.records import AspectStatus, Work
+from chai_desktop.store.records import AspectStatus
 from chai_desktop.ui.annotate.annotate_view import AnnotateView
+from chai_desktop.ui.annotate.engine_desk import EngineDesk, Keep, Place
 from chai_desktop.ui.annotate.session import Session, read_session
 from chai_desktop.ui.caption.room_model import room_state
 from chai_desktop.ui.notices.notice import Level, Notice
@@ -28,7 +28,11 @@ Write = Callable[[Project], Any]
 
 
 class Annotator(QObject):
-    """The controller of the room. Results that arrive for a clip no longer on show are stored, but not shown."""
+    """The controller of the room: each thing that a person does becomes one operation on the project.
+
+    Between asking for a clip and showing it, the room still shows the former one. So what a person does belongs to
+    the clip and aspect that the caption room says it shows, not to the one asked for last.
+    """
 
     said = Signal(object)  # Notice
     saved = Signal()
@@ -46,19 +50,17 @@ class Annotator(QObject):
     ) -> None:
         super().__init__(view)
         self.view = view
-        self._spec = spec
-        self._engine = engine
         self._project = project
-        self._engine_jobs = engine_jobs
         self._media_jobs = media_jobs
+        self._desk = EngineDesk(engine, spec, engine_jobs, self)
         self._session: Session | None = None
         self._clip_id = ""
         self._aspect = Aspect.CAMERA
-        self._job: tuple[Job, str] | None = None  # the engine's job of the aspect on show, and its kind
         self._connect()
 
     @property
     def clip_id(self) -> str:
+        """The clip asked for last."""
         return self._clip_id
 
     @property
@@ -67,16 +69,20 @@ class Annotator(QObject):
 
     @property
     def has_clip(self) -> bool:
-        return self._session is not None
+        """Whether the clip asked for is on show."""
+        return self._session is not None and self._session.clip.id == self._clip_id
 
-    # --- opening ---------------------------------------------------------------------------------
+    def status(self, aspect: Aspect) -> str:
+        return self._session.status(aspect) if self._session is not None else AspectStatus.EMPTY
+
+    # --- showing ---------------------------------------------------------------------------------
 
     def open_clip(self, clip_id: str) -> None:
         """Show a clip; what was being typed on another one is put away first."""
         self.flush()
         self._clip_id = clip_id
         self.view.player.close_clip()
-        self._project.call(lambda project: read_session(project, clip_id), self._show_opened)
+        self._project.call(lambda project: read_session(project, clip_id), self._show_opened, self._complain)
 
     def show_aspect(self, aspect: Aspect) -> None:
         self.flush()
@@ -91,17 +97,14 @@ class Annotator(QObject):
         self.view.checklist.flush()
         self.view.captions.commit()
 
-    @Slot(object)
     def _show_opened(self, session: Session) -> None:
         if session.clip.id != self._clip_id:
             return
-        self._session = session
         self.view.captions.set_notes([])
-        self.view.checklist.show_answers(session.answers)
-        self.view.checklist.show_aspect(self._aspect)
+        self._session = session
         self.view.aspects.mark(self._aspect)
-        self._show_states()
-        self._show_captions()
+        self.view.checklist.show_aspect(self._aspect)
+        self._show_session(session)
         self._open_picture(session)
         self.clip_shown.emit(session.clip.id)
 
@@ -113,47 +116,71 @@ class Annotator(QObject):
                 self.view.player.open_clip(path, index)
 
         name = f"Read {session.clip.facts.name}"
-        self._media_jobs.submit(name, lambda _progress: build_frame_index(path), show, self._complain)
-
-    # --- the person's verbs ----------------------------------------------------------------------
-
-    def draft(self) -> None:
-        """Let the engine write the pre-caption of the aspect from the answers."""
-        if self._session is None or self._job is not None:
-            return
-        self.view.checklist.flush()
-        clip_id, aspect = self._clip_id, self._aspect
-        self._project.call(
-            lambda project: read_session(project, clip_id),
-            lambda session: self._start_draft(session, aspect),
+        self._media_jobs.submit(
+            name, lambda progress: build_frame_index(path, progress.cancelled), show, self._complain
         )
 
-    def revise(self) -> None:
-        """Let the engine write the post-caption from the pre-caption and its critique."""
-        if self._session is None or self._job is not None:
-            return
-        clip_id, aspect = self._clip_id, self._aspect
-        self._project.call(
-            lambda project: read_session(project, clip_id),
-            lambda session: self._start_revision(session, aspect),
-        )
+    def _show_session(self, session: Session) -> None:
+        self._session = session
+        self.view.checklist.show_answers(session.answers)
+        for aspect in Aspect:
+            self.view.aspects.show_state(aspect, session.status(aspect), session.works[aspect].rating)
+        self._show_captions()
 
-    def submit(self) -> None:
-        if self._session is None:
-            return
-        clip_id, aspect = self._clip_id, self._aspect
-        self._write(lambda project: project.submit(clip_id, aspect), functools.partial(self._submitted, aspect))
+    def _show_captions(self) -> None:
+        if self._session is not None:
+            self.view.captions.show_work(room_state(self._session.works[self._aspect]))
+            self._show_job(self._place())
 
-    def cancel(self) -> None:
-        if self._job is not None:
-            self._job[0].cancel()
+    def _place(self) -> Place:
+        """The clip and aspect on show: what the person's next deed is about."""
+        return self.view.captions.shown
+
+    # --- the engine --------------------------------------------------------------------------------
 
     def job_changed(self, job: Job) -> None:
-        """Progress of any job; shown in the room if it is the one that writes for it."""
-        if self._job is not None and job is self._job[0] and job.active:
-            self.view.captions.set_job(self._job[1], job.fraction, job.text)
+        """Progress of any job; shown in the room if it writes for what is on show."""
+        self._desk.follow(job)
 
-    # --- inside ----------------------------------------------------------------------------------
+    @Slot()
+    def _draft(self) -> None:
+        self.view.checklist.flush()
+        self._with_newest(self._desk.draft)
+
+    @Slot()
+    def _revise(self) -> None:
+        self._with_newest(self._desk.revise)
+
+    def _with_newest(self, start: Callable[[Session, Aspect], None]) -> None:
+        """Start an engine's job on the state that all writes asked for so far lead to."""
+        if self._session is None:
+            return
+        clip_id, aspect = self._place()
+        self._project.call(
+            lambda project: read_session(project, clip_id), lambda session: start(session, aspect), self._complain
+        )
+
+    @Slot()
+    def _cancel(self) -> None:
+        self._desk.cancel(self._place())
+
+    @Slot(object)
+    def _show_job(self, place: Place) -> None:
+        if place != self._place():
+            return
+        running = self._desk.job_for(place)
+        if running is None:
+            self.view.captions.set_job(None)
+        else:
+            self.view.captions.set_job(running.kind, running.job.fraction, running.job.text)
+
+    @Slot(object, object, object)
+    def _keep_written(self, place: Place, keep: Keep, notes: tuple[str, ...]) -> None:
+        if place == self._place():
+            self.view.captions.set_notes(list(notes))
+        self._write(place[0], keep)
+
+    # --- the person's deeds ------------------------------------------------------------------------
 
     def _connect(self) -> None:
         view, captions = self.view, self.view.captions
@@ -161,17 +188,20 @@ class Annotator(QObject):
         view.checklist.aspect_wanted.connect(self._aspect_chosen)
         view.checklist.answered.connect(self._answer)
         view.player.failed.connect(self._player_failed)
-        captions.draft_wanted.connect(self.draft)
-        captions.revise_wanted.connect(self.revise)
-        captions.submit_wanted.connect(self.submit)
-        captions.cancel_wanted.connect(self.cancel)
+        captions.draft_wanted.connect(self._draft)
+        captions.revise_wanted.connect(self._revise)
+        captions.submit_wanted.connect(self._submit)
+        captions.cancel_wanted.connect(self._cancel)
         captions.rated.connect(self._rate)
         captions.points_changed.connect(self._save_points)
         captions.free_text_changed.connect(self._save_free_text)
         captions.post_edited.connect(self._save_edit)
         captions.typing.connect(self._keep_typing)
-        captions.range_requested.connect(self._play_range)
+        captions.range_requested.connect(view.player.play_range)
         captions.set_range_source(self._range_watched)
+        self._desk.changed.connect(self._show_job)
+        self._desk.written.connect(self._keep_written)
+        self._desk.failed.connect(self._complain)
 
     @Slot(str)
     def _aspect_chosen(self, name: str) -> None:
@@ -180,78 +210,83 @@ class Annotator(QObject):
     @Slot(dict, str)
     def _answer(self, answers: dict[str, Any], via: str) -> None:
         if self._session is not None:
-            clip_id = self._clip_id
-            self._write(lambda project: project.set_answers(clip_id, answers, via))
+            clip_id = self._session.clip.id
+            self._write(clip_id, lambda project: project.set_answers(clip_id, answers, via))
 
     @Slot(int)
     def _rate(self, score: int) -> None:
-        pre = self._pre_caption_id()
-        if pre:
-            self._write(lambda project: project.rate(pre, score))
+        clip_id, aspect = self._place()
+        self._write(clip_id, lambda project: project.rate(_pre_caption_id(project, clip_id, aspect), score))
 
     @Slot(object)
     def _save_points(self, points: tuple[Point, ...]) -> None:
-        pre = self._pre_caption_id()
-        if pre:
-            clip_id, aspect = self._clip_id, self._aspect
+        clip_id, aspect = self._place()
 
-            def save(project: Project) -> None:
-                critique = project.work(clip_id, aspect).critique
-                project.save_critique(pre, points, critique.free_text if critique else "")
+        def save(project: Project) -> None:
+            critique = project.work(clip_id, aspect).critique
+            free_text = critique.free_text if critique else ""
+            project.save_critique(_pre_caption_id(project, clip_id, aspect), points, free_text)
 
-            self._write(save)
+        self._write(clip_id, save)
 
     @Slot(str)
     def _save_free_text(self, text: str) -> None:
-        pre = self._pre_caption_id()
-        if pre:
-            clip_id, aspect = self._clip_id, self._aspect
+        clip_id, aspect = self._place()
 
-            def save(project: Project) -> None:
-                critique = project.work(clip_id, aspect).critique
-                project.save_critique(pre, critique.points if critique else (), text)
+        def save(project: Project) -> None:
+            critique = project.work(clip_id, aspect).critique
+            points = critique.points if critique else ()
+            project.save_critique(_pre_caption_id(project, clip_id, aspect), points, text)
 
-            self._write(save)
+        self._write(clip_id, save)
 
     @Slot(str)
     def _save_edit(self, text: str) -> None:
-        pre = self._pre_caption_id()
-        if pre:
-            clip_id, aspect = self._clip_id, self._aspect
+        clip_id, aspect = self._place()
 
-            def save(project: Project) -> None:
-                critique = project.work(clip_id, aspect).critique
-                project.add_post_caption(pre, text, "edit", critique_id=critique.id if critique else None)
+        def save(project: Project) -> None:
+            critique = project.work(clip_id, aspect).critique
+            pre_id = _pre_caption_id(project, clip_id, aspect)
+            project.add_post_caption(pre_id, text, "edit", critique_id=critique.id if critique else None)
 
-            self._write(save)
+        self._write(clip_id, save)
 
     @Slot(str, object)
     def _keep_typing(self, field: str, value: object) -> None:
-        if self._session is not None:
-            clip_id, aspect = self._clip_id, self._aspect
+        clip_id, aspect = self._place()
+        if clip_id:
             self._project.call(
                 lambda project: project.set_typed(clip_id, aspect, field, value),
                 lambda _done: self.saved.emit(),
                 self._complain,
             )
 
-    @Slot(int, int)
-    def _play_range(self, first: int, last: int) -> None:
-        self.view.player.play_range(first, last)
+    @Slot()
+    def _submit(self) -> None:
+        clip_id, aspect = self._place()
+        self._write(clip_id, lambda project: project.submit(clip_id, aspect), lambda: self._submitted(aspect))
+
+    def _submitted(self, aspect: Aspect) -> None:
+        assert self._session is not None
+        following = self._session.next_unfinished(aspect)
+        name = self._session.clip.facts.name
+        if following is None:
+            self.said.emit(Notice(f"All five captions of {name} are submitted.", level=Level.GOOD))
+            self.clip_finished.emit(self._clip_id)
+        else:
+            self.said.emit(Notice(f"{aspect.title} of {name} is submitted. Next: {following.title}.", level=Level.GOOD))
+            self.show_aspect(following)
 
     def _range_watched(self) -> tuple[int, int] | None:
-        return self.view.player.frame_range or (self.view.player.current_frame, self.view.player.current_frame)
+        player = self.view.player
+        return player.frame_range or (player.current_frame, player.current_frame)
 
-    def _pre_caption_id(self) -> str:
-        work = self._work()
-        return work.pre_caption.id if work is not None and work.pre_caption is not None else ""
+    @Slot(str)
+    def _player_failed(self, message: str) -> None:
+        self.said.emit(Notice(message, level=Level.ERROR))
 
-    def _work(self) -> Work | None:
-        return self._session.works[self._aspect] if self._session is not None else None
-
-    def _write(self, operation: Write, then: Callable[[], None] | None = None) -> None:
+    def _write(self, clip_id: str, operation: Write, then: Callable[[], None] | None = None) -> None:
         """Run an operation, read the clip anew, and show it if it is still the one on show."""
-        clip_id = self._clip_id
 
         def write_and_read(project: Project) -> Session:
             operation(project)
@@ -266,97 +301,13 @@ class Annotator(QObject):
 
         self._project.call(write_and_read, show, self._complain)
 
-    def _show_session(self, session: Session) -> None:
-        self._session = session
-        self.view.checklist.show_answers(session.answers)
-        self._show_states()
-        self._show_captions()
-
-    def _show_states(self) -> None:
-        assert self._session is not None
-        for aspect in Aspect:
-            self.view.aspects.show_state(aspect, self._session.status(aspect), self._session.works[aspect].rating)
-
-    def _show_captions(self) -> None:
-        work = self._work()
-        if work is not None:
-            self.view.captions.show_work(room_state(work))
-
-    def _start_draft(self, session: Session, aspect: Aspect) -> None:
-        request = session.draft_request(aspect, self._spec)
-        clip_id = session.clip.id
-
-        def keep(written: EngineText) -> None:
-            self._job_ended(written.notes)
-            self._write_for(
-                clip_id,
-                lambda project: project.add_pre_caption(clip_id, aspect, written.text, "engine", written.fingerprint),
-            )
-
-        self._start_job("draft", f"Draft {aspect.title}", lambda p: self._engine.draft(request, p, p.cancelled), keep)
-
-    def _start_revision(self, session: Session, aspect: Aspect) -> None:
-        request = session.revision_request(aspect)
-        work = session.works[aspect]
-        if request is None or work.pre_caption is None:
-            return
-        pre_id, critique_id = work.pre_caption.id, work.critique.id if work.critique else None
-        clip_id = session.clip.id
-
-        def keep(written: EngineText) -> None:
-            self._job_ended(written.notes)
-
-            self._write_for(
-                clip_id,
-                lambda project: project.add_post_caption(
-                    pre_id, written.text, "engine", written.fingerprint, critique_id
-                ),
-            )
-
-        self._start_job(
-            "revise", f"Revise {aspect.title}", lambda p: self._engine.revise(request, p, p.cancelled), keep
-        )
-
-    def _write_for(self, clip_id: str, operation: Write) -> None:
-        if clip_id == self._clip_id:
-            self._write(operation)
-        else:
-            self._project.call(operation, lambda _done: self.saved.emit(), self._complain)
-
-    def _start_job(
-        self, kind: str, title: str, work: Callable[[Any], EngineText], keep: Callable[[EngineText], None]
-    ) -> None:
-        job = self._engine_jobs.submit(title, work, keep, self._job_failed)
-        self._job = (job, kind)
-        self.view.captions.set_job(kind, None, "")
-
-    def _job_ended(self, notes: tuple[str, ...]) -> None:
-        self._job = None
-        self.view.captions.set_job("", None, "")
-        self.view.captions.set_notes(list(notes))
-
-    def _job_failed(self, error: ChaiError) -> None:
-        self._job_ended(())
-        self._complain(error)
-
-    def _submitted(self, aspect: Aspect) -> None:
-        assert self._session is not None
-        following = self._session.next_unfinished(aspect)
-        name = self._session.clip.facts.name
-        if following is None:
-            self.said.emit(Notice(f"All five captions of {name} are submitted.", level=Level.GOOD))
-            self.clip_finished.emit(self._clip_id)
-        else:
-            self.said.emit(Notice(f"{aspect.title} of {name} is submitted. Next: {following.title}.", level=Level.GOOD))
-            self.show_aspect(following)
-
-    @Slot(str)
-    def _player_failed(self, message: str) -> None:
-        self.said.emit(Notice(message, level=Level.ERROR))
-
     def _complain(self, error: ChaiError) -> None:
         if not isinstance(error, Cancelled):
             self.said.emit(Notice.of_error(error))
 
-    def status(self, aspect: Aspect) -> str:
-        return self._session.status(aspect) if self._session is not None else AspectStatus.EMPTY
+
+def _pre_caption_id(project: Project, clip_id: str, aspect: Aspect) -> str:
+    pre = project.work(clip_id, aspect).pre_caption
+    if pre is None:
+        raise ChaiError("There is no draft to judge yet.", "Draft first.")
+    return pre.id
