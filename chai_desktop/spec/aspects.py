@@ -15,5 +15,5 @@ class Aspect(StrEnum):
     CAMERA = "camera"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return self.value.capitalize()

@@ -33,7 +33,7 @@ def add_pre_caption(
     if newest is not None and (newest.text, newest.origin, newest.fingerprint) == (text, origin, fingerprint):
         return newest
     name = clip_name(file, clip_id)
-    with file.operation(f"Pre-caption of {name}, {aspect.title}") as stamp:
+    with file.operation(f"Pre-caption of {name}, {aspect.label}") as stamp:
         version = stamp.version(newest.id if newest else None)
         row = {**version, "clip_id": clip_id, "aspect": aspect, "text": text, "origin": origin,
                "fingerprint_id": keep_fingerprint(file, fingerprint), **asdict(by)}  # fmt: skip
@@ -56,7 +56,7 @@ def add_post_caption(
     newest = newest_post_caption(file, pre.id)
     if newest is not None and _says_it_already(file, newest, text, origin, fingerprint, critique_id):
         return newest
-    with file.operation(f"Post-caption of {clip_name(file, pre.clip_id)}, {pre.aspect.title}") as stamp:
+    with file.operation(f"Post-caption of {clip_name(file, pre.clip_id)}, {pre.aspect.label}") as stamp:
         key = write_post_caption(file, stamp, pre, text, origin, fingerprint, critique_id, by)
     return post_caption(file, key)
 

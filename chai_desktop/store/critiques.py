@@ -22,7 +22,7 @@ def save_critique(file: ProjectFile, pre_caption_id: str, points: Sequence[Point
     newest = newest_critique(file, pre_caption_id)
     if newest is not None and (newest.points, newest.free_text) == (tuple(points), free_text):
         return newest
-    with file.operation(f"Critique, {pre.aspect.title}") as stamp:
+    with file.operation(f"Critique, {pre.aspect.label}") as stamp:
         version = stamp.version(newest.id if newest else None)
         text = {"pre_caption_id": pre_caption_id, "free_text": free_text, "point_count": len(points)}
         file.insert("critiques", {**version, **text})
@@ -56,7 +56,7 @@ def rate(file: ProjectFile, pre_caption_id: str, score: int | None) -> None:
     if score == (None if newest is None else newest["score"]):
         return
     what = "Withdraw the rating" if score is None else f"Rate {score}"
-    with file.operation(f"{what}, {pre.aspect.title}") as stamp:
+    with file.operation(f"{what}, {pre.aspect.label}") as stamp:
         version = stamp.version(None if newest is None else newest["id"])
         file.insert("ratings", {**version, "pre_caption_id": pre_caption_id, "score": score})
 

@@ -24,7 +24,7 @@ def submit(file: ProjectFile, clip_id: str, aspect: Aspect, by: Pinned) -> Tripl
     pre, critique, post = _what_to_submit(now)
     if now.submitted_now and now.triple is not None:
         return now.triple
-    with file.operation(f"Submit {clip_name(file, clip_id)}, {aspect.title}") as stamp:
+    with file.operation(f"Submit {clip_name(file, clip_id)}, {aspect.label}") as stamp:
         post_id = post.id if post else write_post_caption(file, stamp, pre, pre.text, "accepted", None, None, by)
         row = {
             **stamp.version(now.triple.id if now.triple else None),

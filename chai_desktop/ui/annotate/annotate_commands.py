@@ -108,7 +108,7 @@ def _checklist_commands(room: Room) -> list[Command]:
     aspects = [
         Command(
             f"checklist.{aspect}",
-            f"Work on {aspect.title}",
+            f"Work on {aspect.label}",
             Menu.CHECKLIST,
             show(aspect),
             (f"Ctrl+{number}",),

@@ -274,7 +274,7 @@ class Annotator(QObject):
             self.said.emit(Notice(f"All five captions of {name} are submitted.", level=Level.GOOD))
             self.clip_finished.emit(self._clip_id)
         else:
-            self.said.emit(Notice(f"{aspect.title} of {name} is submitted. Next: {following.title}.", level=Level.GOOD))
+            self.said.emit(Notice(f"{aspect.label} of {name} is submitted. Next: {following.label}.", level=Level.GOOD))
             self.show_aspect(following)
 
     def _range_watched(self) -> tuple[int, int] | None:

@@ -32,7 +32,7 @@ class AspectBar(QWidget):
         layout.setSpacing(0)
         for number, aspect in enumerate(Aspect, start=1):
             tab = AspectTab(aspect)
-            tab.setToolTip(f"Work on the {aspect.title} caption (Ctrl+{number})")
+            tab.setToolTip(f"Work on the {aspect.label} caption (Ctrl+{number})")
             tab.clicked.connect(lambda _on, chosen=aspect: self.chosen.emit(chosen.value))
             group.addButton(tab)
             layout.addWidget(tab, 1)
@@ -52,7 +52,7 @@ class AspectTab(QAbstractButton):
         super().__init__(checkable=True)
         self._aspect = aspect
         self._state = ""
-        self.setText(aspect.title)
+        self.setText(aspect.label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.show_state(AspectStatus.EMPTY, None)
@@ -60,7 +60,7 @@ class AspectTab(QAbstractButton):
     def show_state(self, status: str, rating: int | None) -> None:
         rated = f", {rating}/5" if rating is not None else ""
         self._state = _WORDS[status] + rated
-        self.setAccessibleName(f"{self._aspect.title}: {status}{', rated ' + str(rating) if rating else ''}")
+        self.setAccessibleName(f"{self._aspect.label}: {status}{', rated ' + str(rating) if rating else ''}")
         self.update()
 
     def sizeHint(self) -> QSize:

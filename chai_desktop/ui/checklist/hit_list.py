@@ -33,7 +33,7 @@ class HitList(QTreeWidget):
         self._hits = hits
         self.clear()
         for hit in hits:
-            self.addTopLevelItem(QTreeWidgetItem([hit.name, f"{hit.aspect.title}, {hit.group}", hit.state]))
+            self.addTopLevelItem(QTreeWidgetItem([hit.name, f"{hit.aspect.label}, {hit.group}", hit.state]))
         if not hits:
             self.addTopLevelItem(QTreeWidgetItem([nothing]))
             self.setFirstColumnSpanned(0, self.rootIndex(), True)

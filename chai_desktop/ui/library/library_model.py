@@ -47,7 +47,7 @@ class LibraryRow:
         return self.clip.status.get(aspect, AspectStatus.EMPTY)
 
     def status_words(self) -> str:
-        return "\n".join(f"{aspect.title}: {self.status(aspect)}" for aspect in Aspect)
+        return "\n".join(f"{aspect.label}: {self.status(aspect)}" for aspect in Aspect)
 
 
 def rows_of(clips: Iterable[Clip]) -> list[LibraryRow]:
