@@ -38,7 +38,7 @@ def sentences_of(request: DraftRequest) -> Iterator[str]:
     aspect = request.aspect
     if answers.yes("shot_transition") and aspect is not Aspect.SUBJECT:
         raise EngineError(
-            f"The clip contains a shot transition, so it has no {aspect.title} caption.",
+            f"The clip contains a shot transition, so it has no {aspect.label} caption.",
             "Write its Subject caption only, or split the file at the cut. If there is none, answer “no” there.",
         )
     said = False
@@ -48,5 +48,5 @@ def sentences_of(request: DraftRequest) -> Iterator[str]:
     if not said:
         last = normal_sentence(aspect, answers)
         if not last:
-            raise EngineError(f"Nothing is answered yet that the {aspect.title} caption could say.", _ASK_FIRST[aspect])
+            raise EngineError(f"Nothing is answered yet that the {aspect.label} caption could say.", _ASK_FIRST[aspect])
         yield last

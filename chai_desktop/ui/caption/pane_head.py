@@ -60,7 +60,7 @@ class PaneHead(QWidget):
 
     def show_aspect(self, aspect: Aspect) -> None:
         self.mark.show_aspect(aspect)
-        self.title.setText(f"{aspect.title} {self._title[0].lower()}{self._title[1:]}")
+        self.title.setText(f"{aspect.label} {self._title[0].lower()}{self._title[1:]}")
 
     def show_detail(self, text: str) -> None:
         self.detail.say(text)
