@@ -27,17 +27,21 @@ POINTS = st.lists(
 ANSWERS = st.dictionaries(st.sampled_from(["a", "b", "c"]), st.none() | TEXT | st.lists(TEXT, max_size=2), max_size=3)
 EDITS = st.lists(
     st.tuples(
-        st.sampled_from(ASPECTS),
+        st.sampled_from([Aspect.CAMERA, Aspect.CAMERA, Aspect.CAMERA, Aspect.SCENE]),
         st.one_of(
             st.tuples(st.just("pre"), SAYING),
             st.tuples(st.just("critique"), POINTS, TEXT),
-            st.tuples(st.just("rate"), st.none() | st.integers(1, 5)),
+            st.tuples(st.just("rate"), st.sampled_from([5, 5, 3, 1, None])),
             st.tuples(st.just("post"), SAYING),
             st.tuples(st.just("submit")),
+            st.tuples(st.just("submit")),
+            st.tuples(st.just("accept")),
+            st.tuples(st.just("correct"), st.integers(1, 4), SAYING),
             st.tuples(st.just("typed"), st.sampled_from(["post", "critique"]), st.none() | TEXT),
             st.tuples(st.just("answers"), ANSWERS),
         ),
     ),
+    min_size=8,
     max_size=30,
 )
 
@@ -98,6 +102,12 @@ def _apply(project: Project, clip_id: str, aspect: Aspect, edit: tuple, now: Exp
             answers.update(values)
         case ("submit",):
             _submit(project, clip_id, aspect, now)
+        case ("accept",):
+            for step in (("critique", [], ""), ("rate", 5), ("submit",)):
+                _apply(project, clip_id, aspect, step, now, answers)
+        case ("correct", score, text):
+            for step in (("critique", [], text), ("rate", score), ("post", text), ("submit",)):
+                _apply(project, clip_id, aspect, step, now, answers)
         case ("critique", points, text) if pre:
             project.save_critique(pre.id, points, text)
             now.points, now.free_text = tuple(points), text
@@ -157,7 +167,7 @@ def _chains_are_whole(project: Project, clip_id: str) -> None:
             known.add(version.id)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS)
 def test_any_edits_end_in_what_they_say(facts: Callable[..., ClipFacts], edits: list[tuple[Aspect, tuple]]) -> None:
     expected = {aspect: Expected() for aspect in ASPECTS}
@@ -165,6 +175,7 @@ def test_any_edits_end_in_what_they_say(facts: Callable[..., ClipFacts], edits: 
     with tempfile.TemporaryDirectory() as folder:
         with Project.create(Path(folder) / "Film.chai", "Film") as project:
             clip_id = project.add_clip(facts()).id
+            _apply(project, clip_id, Aspect.CAMERA, ("pre", "The camera pans."), expected[Aspect.CAMERA], answers)
             for aspect, edit in edits:
                 _apply(project, clip_id, aspect, edit, expected[aspect], answers)
             _compare(project, clip_id, expected, answers)
