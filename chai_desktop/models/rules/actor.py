@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from chai_desktop.models.rules.answered import Answered
-from chai_desktop.models.rules.phrases import Form, embedded, form_of, head_of, is_plural
+from chai_desktop.models.rules.nouns import definite, head_of, is_plural, with_article
+from chai_desktop.models.rules.phrases import Form, embedded, form_of
 from chai_desktop.models.rules.sentences import finished
-from chai_desktop.models.rules.verbs import BASES
+from chai_desktop.models.rules.verbs import BASES, third_person
 
 _SHE = frozenset({"woman", "girl", "lady"})
 _HE = frozenset({"man", "boy", "gentleman"})
@@ -35,6 +36,10 @@ class Actor:
         return {"she": "her", "he": "him", "they": "them"}.get(self.pronoun, self.short)
 
     @property
+    def possessive(self) -> str:
+        return {"she": "her", "he": "his", "they": "their"}.get(self.pronoun, "its")
+
+    @property
     def be(self) -> str:
         return "are" if self.plural else "is"
 
@@ -44,18 +49,6 @@ class Actor:
 
 
 SUBJECT = Actor("the subject", "the subject", named=False)
-
-
-def definite(noun: str) -> str:
-    """a woman and a man -> the woman and the man; two dogs -> the two dogs; names stay."""
-    words = embedded(noun)
-    if not words or words[0].isupper() or re.match(r"(the|his|her|its|their|this|these|both|each|every|all)\b", words):
-        return words
-    words = re.sub(r"^(?:an?|some|several|many)\s+", "", words)
-    head = head_of(embedded(noun))
-    if re.search(r"\band an?\b", head):
-        words = re.sub(r"\band an?\s+", "and the ", words, count=1)
-    return f"the {words}"
 
 
 def actor_named(noun: str) -> Actor:
@@ -74,24 +67,41 @@ def subject_of(answers: Answered) -> Actor:
     return SUBJECT
 
 
-def said_of(text: str, who: str, plural: bool, noun_frame: str) -> str:
-    """A finished sentence of a text answer; ``noun_frame`` takes a noun phrase: "{who} has {what}"."""
+def said_of(text: str, who: str, plural: bool, noun_frame: str, action: bool = False) -> str:
+    """A finished sentence of a text answer; ``noun_frame`` takes a noun phrase: "{who} has {what}".
+
+    ``action`` tells that the question asks for what somebody does, so that "walk past" is a verb without its ending.
+    """
     form = form_of(text)
     words = embedded(text)
-    if plural and text.split()[0].casefold() in BASES:
-        form = Form.VERB
+    first, _, rest = words.partition(" ")
+    if form is Form.NOUN and first.casefold() in BASES and (plural or action):
+        return finished(f"{who} {words if plural else third_person(first.casefold()) + ' ' + rest}")
     if form is Form.SENTENCE:
         return finished(text)
-    if form is Form.VERB:
-        return finished(f"{who} {words}")
-    if form is Form.PURPOSE:
-        return finished(f"{who} {'move' if plural else 'moves'} {words}")
     if form is Form.NOUN:
         return finished(_filled(noun_frame, who, words))
-    return finished(f"{who} {'are' if plural else 'is'} {words}")
+    return finished(f"{who} {_linked(form, words, plural)}")
+
+
+def _linked(form: Form, words: str, plural: bool) -> str:
+    """The words with the verb that joins them to whom they are about."""
+    be = "are" if plural else "is"
+    if form is Form.VERB:
+        return words
+    if form is Form.PURPOSE or (form is Form.PLACE and re.match(r"from\b.*\bto\b", words)):
+        return f"{'move' if plural else 'moves'} {words}"
+    if form is Form.PLACE and words.startswith(("from ", "with ", "without ")):
+        return f"{be} {'seen' if words.startswith('from') else 'shown'} {words}"
+    return f"{be} {words}"
 
 
 def _filled(frame: str, who: str, what: str) -> str:
     # Not str.format: a person's words may hold braces.
     verb = "are" if is_plural(what) else "is"
-    return frame.replace("{who}", who).replace("{is}", verb).replace("{what}", what)
+    return (
+        frame.replace("{who}", who)
+        .replace("{is}", verb)
+        .replace("{a what}", with_article(what))
+        .replace("{what}", what)
+    )

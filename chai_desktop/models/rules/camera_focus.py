@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chai_desktop.models.rules.actor import definite, said_of, subject_of
+from chai_desktop.models.rules.actor import said_of, subject_of
 from chai_desktop.models.rules.answered import Answered
+from chai_desktop.models.rules.nouns import definite
 from chai_desktop.models.rules.sentences import finished
 from chai_desktop.models.rules.terms import DEPTHS_OF_FIELD, PLANES
 

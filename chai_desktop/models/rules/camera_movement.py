@@ -19,6 +19,7 @@ from chai_desktop.models.rules.terms import (
     TRACKING,
     TRANSLATIONS,
 )
+from chai_desktop.models.rules.verbs import BASES
 
 
 def fixed_words(answers: Answered) -> str:
@@ -149,7 +150,10 @@ def _purpose(answers: Answered) -> tuple[str, str]:
     text = answers.text("camera.movement_purpose")
     if not text:
         return "", ""
-    return ("clause" if form_of(text) in (Form.PURPOSE, Form.ING) else "sentence"), embedded(text)
+    words = embedded(text)
+    if form_of(text) is Form.NOUN and words.split()[0] in BASES:
+        words = f"to {words}"  # "follow the woman"
+    return ("clause" if form_of(words) in (Form.PURPOSE, Form.ING) else "sentence"), words
 
 
 def _purpose_sentence(answers: Answered, purpose: tuple[str, str]) -> Iterator[str]:

@@ -24,7 +24,7 @@ def compose_motion(brief: Brief) -> Iterator[str]:
             yield _sentence(text, actor, said, several)
             said += 1
     if text := answers.text("motion.group_motion"):
-        yield said_of(text, "the group", False, "there {is} {what}")
+        yield said_of(text, "the group", False, "there {is} {what}", action=True)
         said += 1
     if not said and answers.choice("shot_type") == "scenery":
         yield "The video is a scenery shot without subject motion."
@@ -37,4 +37,4 @@ def _sentence(text: str, actor: Actor, said: int, several: bool) -> str:
     plural = actor.plural
     if several and form_of(text) is Form.NOUN and text.split()[0].casefold() not in ("a", "an", "the"):
         who, plural = "the subjects", True
-    return said_of(text, who, plural, "there {is} {what}")
+    return said_of(text, who, plural, "there {is} {what}", action=True)

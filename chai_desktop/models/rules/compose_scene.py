@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from chai_desktop.models.rules.actor import said_of
 from chai_desktop.models.rules.brief import Brief
-from chai_desktop.models.rules.phrases import Form, embedded, form_of, with_article
-from chai_desktop.models.rules.sentences import finished
+from chai_desktop.models.rules.nouns import is_plural, placed, with_article
+from chai_desktop.models.rules.phrases import Form, embedded, form_of, words_of
+from chai_desktop.models.rules.sentences import article, finished
 from chai_desktop.models.rules.terms import POINTS_OF_VIEW, SCENE_MOVEMENT, TIMES_OF_DAY, WEATHER_STATES
 
 _INCLUDED = (
-    ("scene.architecture", "the architecture", "the built surroundings include {what}"),
+    ("scene.architecture", "the architecture", "the built surroundings include {a what}"),
     ("scene.nature", "the natural surroundings", "the natural surroundings include {what}"),
 )
 
@@ -25,12 +26,14 @@ def compose_scene(brief: Brief) -> Iterator[str]:
         if text := answers.text(question):
             yield said_of(text, who, False, frame)
     if weather := answers.text("scene.weather"):
-        yield said_of(weather, "the weather", False, _weather_frame(weather))
+        who = "it" if form_of(weather) is Form.ING else "the weather"
+        yield said_of(weather, who, False, _weather_frame(weather))
     if props := answers.text("scene.set_dressing"):
-        frame = brief.worded("scene.props", "the set includes {what}", "there {is} {what}")
+        frame = brief.worded("scene.props", "the set includes {a what}", "there {is} {a what}")
         yield said_of(props, "the set dressing", False, frame)
     if style := answers.text("scene.style"):
-        yield said_of(style, "the visual style", False, "the visual style is {what}")
+        frame = "there {is} {what}" if is_plural(style) else "the visual style is {what}"
+        yield said_of(style, "the visual style", False, frame)
     yield from _overlay(brief)
     yield from _dynamics(brief)
     if change := answers.text("scene.transition"):
@@ -66,7 +69,7 @@ def _setting(brief: Brief) -> Iterator[str]:
     form = form_of(place)
     is_set = brief.worded("scene.setting", "the video is set", "the scene is set")
     if form in (Form.NOUN, Form.PLACE, Form.STATE):
-        where = embedded(place) if form is Form.PLACE else f"in {with_article(embedded(place))}"
+        where = embedded(place) if form is Form.PLACE else placed(embedded(place))
         comma = "," if "," in where else ""
         yield finished(f"{is_set} {where}{comma} {when}")
     else:
@@ -86,14 +89,15 @@ def time_phrase(time: str) -> str:
         return ""
     if words.startswith(("the ", "a ", "an ")):
         return f"{'on' if words.startswith('a') else 'in'} {words}"
+    parts = words.split()
+    if len(parts) == 2 and parts[0] in WEATHER_STATES | {"bright"} and parts[1] in ("day", *TIMES_OF_DAY["in the"]):
+        return f"on {article(words)} {words}"
     for preposition, names in TIMES_OF_DAY.items():
         if words in names:
             return f"{preposition} {words}"
         if any(words.endswith(" " + name) for name in names):
             return (
-                f"{'in the' if preposition == 'at' else preposition} {words}"
-                if words.split()[0] in ("early", "late")
-                else ""
+                f"{'in the' if preposition == 'at' else preposition} {words}" if parts[0] in ("early", "late") else ""
             )
     return ""
 
@@ -106,7 +110,8 @@ def _weather_frame(weather: str) -> str:
 def _overlay(brief: Brief) -> Iterator[str]:
     text, has = brief.answers.text("scene.overlay"), brief.answers.choice("has_overlays")
     if text and has != "no":
-        yield said_of(text, "the overlay", False, "the video has an overlay: {what}")
+        told = form_of(text) is Form.SENTENCE and "overlay" in text.casefold()
+        yield finished(text if told else f"the video has an overlay: {embedded(text)}")
     elif has == "yes":
         yield "The video has an overlay."
 
@@ -114,6 +119,12 @@ def _overlay(brief: Brief) -> Iterator[str]:
 def _dynamics(brief: Brief) -> Iterator[str]:
     text, label = brief.answers.text("scene.dynamics"), brief.answers.choice("scene_movement")
     if text:
-        yield said_of(text, "the scene", False, "in the surroundings, there {is} {what}")
+        words, form = words_of(text), form_of(text)
+        named = (form is Form.ING and len(words) == 2) or (form is Form.VERB and len(words) == 1)
+        if named:  # "flowing water", "waves"
+            are = "are" if words[-1].endswith("s") else "is"
+            yield finished(f"in the surroundings, there {are} {embedded(text)}")
+        else:
+            yield said_of(text, "the scene", False, "in the surroundings, there {is} {what}")
     elif label in SCENE_MOVEMENT:
         yield SCENE_MOVEMENT[label]

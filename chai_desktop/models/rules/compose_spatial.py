@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from chai_desktop.models.rules.actor import Actor, said_of, subject_of
 from chai_desktop.models.rules.brief import Brief
-from chai_desktop.models.rules.phrases import Form, embedded, form_of, with_article
+from chai_desktop.models.rules.nouns import placed, with_article
+from chai_desktop.models.rules.phrases import Form, embedded, form_of
 from chai_desktop.models.rules.sentences import finished
 from chai_desktop.models.rules.terms import SHOT_SIZES, SIZE_DESCRIPTIONS, SUBJECT_HEIGHTS
 
@@ -28,7 +29,7 @@ def compose_spatial(brief: Brief) -> Iterator[str]:
     yield from _places(brief, actor, named)
     yield from _height(brief, actor)
     if text := answers.text("spatial.motion"):
-        yield said_of(text, actor.short, actor.plural, "there {is} {what}")
+        yield said_of(text, actor.short, actor.plural, "there {is} {what}", action=True)
 
 
 def shot_size_sentence(brief: Brief, actor: Actor) -> str:
@@ -86,7 +87,7 @@ def _places(brief: Brief, actor: Actor, named: bool) -> Iterator[str]:
     separate: list[str] = []
     for question in ("spatial.frame_position", "spatial.depth", "spatial.scene_position"):
         text = answers.text(question)
-        place = place_phrase(text, in_picture=question == "spatial.frame_position") if text else ""
+        place = place_phrase(text, question) if text else ""
         if place and "," not in place and not separate:
             shared.append(place)
         elif text:
@@ -95,22 +96,38 @@ def _places(brief: Brief, actor: Actor, named: bool) -> Iterator[str]:
     if shared:
         yield finished(f"{who} {be} {', '.join(shared)}")
     for text in separate:
-        frame = "the layers of the picture are {what}" if ":" in text else "there {is} {what}"
-        yield said_of(text, actor.pronoun if shared else who, actor.plural, frame)
+        frame = "the layers of the picture are {what}" if ":" in text else "there {is} {a what}"
+        subject = actor.pronoun if shared else who
+        plain = _PLACES.match(text.removeprefix("the ")) and form_of(text) is Form.NOUN and ":" not in text
+        yield (
+            finished(f"{subject} {be} {text}")
+            if plain or text.startswith(("in the ", "on the ", "at the "))
+            else said_of(text, subject, actor.plural, frame)
+        )
 
 
-def place_phrase(text: str, in_picture: bool) -> str:
-    """center -> in the center of the frame; on the left -> on the left; '' where the words are no plain place."""
+def place_phrase(text: str, question: str) -> str:
+    """center -> in the center of the frame; on the left -> on the left of the frame; '' where it is no plain place."""
     form, words = form_of(text), embedded(text)
-    if form is Form.PLACE:
-        return words
+    in_picture = question == "spatial.frame_position"
+    if form is Form.PLACE and not words.startswith("from "):
+        side = in_picture and re.fullmatch(r"(?:on|at|in) the (?:left|right|top|bottom|cent(?:er|re)|middle)", words)
+        return f"{words} of the frame" if side else words
     bare = words.removeprefix("the ")
-    if form not in (Form.NOUN, Form.STATE) or not _PLACES.match(bare) or ":" in bare or "," in bare:
+    if form not in (Form.NOUN, Form.STATE) or ":" in bare:
         return ""
-    end = " of the frame" if in_picture and " of " not in bare and "ground" not in bare else ""
-    return (
-        f"{_SIDES.get(bare.split()[0], 'in the') if len(bare.split()) == 1 or ' of ' in bare else 'in the'} {bare}{end}"
-    )
+    if not _PLACES.match(bare):
+        return placed(words) if question == "spatial.scene_position" and form is Form.NOUN and "," not in bare else ""
+    return _in_picture(bare, in_picture)
+
+
+def _in_picture(bare: str, in_picture: bool) -> str:
+    side, *rest = re.findall(r"[\w-]+", bare)
+    if rest[:1] == ["of"] and "frame" not in rest and "picture" not in rest and side in ("left", "right"):
+        return bare  # "left of center"
+    simple = not rest or rest[0] in ("of", "then") or bare.startswith(side + ",")
+    end = " of the frame" if in_picture and "of" not in rest and "ground" not in bare and "," not in bare else ""
+    return f"{_SIDES.get(side, 'in the') if simple else 'in the'} {bare}{end}"
 
 
 def _height(brief: Brief, actor: Actor) -> Iterator[str]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from chai_desktop.models.rules.actor import Actor, said_of, subject_of
 from chai_desktop.models.rules.brief import Brief
-from chai_desktop.models.rules.phrases import Form, embedded, form_of, with_article
+from chai_desktop.models.rules.nouns import with_article
+from chai_desktop.models.rules.phrases import Form, embedded, form_of, words_of
 from chai_desktop.models.rules.sentences import finished
 from chai_desktop.models.rules.terms import SUBJECT_CHANGE, SUBJECT_KINDS
+from chai_desktop.models.rules.word_kinds import BODY_PARTS, WORN
 
 
 def compose_subject(brief: Brief) -> Iterator[str]:
@@ -17,17 +19,12 @@ def compose_subject(brief: Brief) -> Iterator[str]:
     first = list(_opening(brief))
     yield from first
     actor = subject_of(answers) if answers.text("subject.type") else None
-    names = _names(actor, bool(first))
-    yield from _detail(brief, names, "subject.appearance", "{who} HAVE {what}")
-    yield from _detail(brief, names, "subject.pose", "{who} HAVE {what}")
-    yield from _detail(brief, names, "subject.prop", "{who} HAVE {what}")
+    yield from _details(brief, actor, bool(first))
     if relation := answers.text("subject.relationship"):
         who = actor.short if actor is not None and actor.plural else "the subjects"
         yield said_of(relation, who, True, "{who} are {what}")
     if change := answers.text("subject.transition"):
-        yield said_of(
-            change, actor.short if actor else "the subject", bool(actor and actor.plural), "there {is} {what}"
-        )
+        yield _transition(change, actor)
     if answers.yes("shot_transition") and first:
         yield "The video contains a shot transition."
 
@@ -41,7 +38,8 @@ def _opening(brief: Brief) -> Iterator[str]:
     elif shot == "change_of_subject" and kind and form_of(kind) is not Form.SENTENCE:
         yield _changing(brief, with_article(embedded(kind)))
     elif kind:
-        yield said_of(kind, "the video", False, f"{_shows(brief)} {with_article(embedded(kind))}")
+        said = form_of(kind) is Form.SENTENCE
+        yield finished(kind if said else f"{_shows(brief)} {with_article(embedded(kind))}")
     elif shot in SUBJECT_KINDS:
         yield SUBJECT_KINDS[shot]
     if shot == "complex" and answers.choice("complex_shot_type") in SUBJECT_KINDS:
@@ -73,18 +71,32 @@ def _changing(brief: Brief, kind: str) -> str:
     return finished(SUBJECT_CHANGE[change].format(kind=kind))
 
 
-def _names(actor: Actor | None, introduced: bool) -> Iterator[tuple[str, str, bool]]:
-    """What to call the subject, sentence by sentence: the short name once, then the pronoun; with its "has"."""
-    if actor is None:
-        while True:
-            yield "the subject", "has", False
-    yield actor.short if introduced else actor.full, actor.have, actor.plural
-    while True:
-        yield actor.pronoun, actor.have, actor.plural
+def _details(brief: Brief, actor: Actor | None, introduced: bool) -> Iterator[str]:
+    """Looks, pose and props; the subject is named once and called she, he or they after that."""
+    answers = brief.answers
+    who = "the subject" if actor is None else actor.short if introduced else actor.full
+    have, plural = (actor.have, actor.plural) if actor else ("has", False)
+    for question in ("subject.appearance", "subject.pose", "subject.prop"):
+        text = answers.text(question)
+        if text:
+            yield said_of(text, who, plural, f"{{who}} {have} {_owned(question, text, actor)}")
+            who = actor.pronoun if actor else who
 
 
-def _detail(brief: Brief, names: Iterator[tuple[str, str, bool]], question: str, frame: str) -> Iterator[str]:
-    text = brief.answers.text(question)
-    if text:
-        who, have, plural = next(names)
-        yield said_of(text, who, plural, frame.replace("HAVE", have))
+def _owned(question: str, text: str, actor: Actor | None) -> str:
+    """The noun phrase with what English needs before it: her head, an umbrella, a red coat."""
+    words = words_of(text.split(",")[0])
+    if question == "subject.pose" and words[0] in BODY_PARTS:
+        return f"{actor.possessive if actor else 'its'} {{what}}"
+    if question == "subject.appearance" and words[-1] not in WORN:
+        return "{what}"
+    return "{a what}"
+
+
+def _transition(text: str, actor: Actor | None) -> str:
+    words, form = embedded(text), form_of(text)
+    if form is Form.PLACE or (form is Form.NOUN and " to " in words):
+        return finished(f"the subject changes {'' if words.startswith('from ') else 'from '}{words}")
+    if words.startswith(("reveals ", "switches ", "shows ", "begins ", "starts ", "ends ", "changes ")):
+        return finished(f"the video {words}")
+    return said_of(text, actor.short if actor else "the subject", bool(actor and actor.plural), "there {is} {a what}")
