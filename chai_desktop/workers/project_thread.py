@@ -6,12 +6,14 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QThread, Signal, Slot
 
 from chai_desktop.errors import ChaiError, ProjectError
-from chai_desktop.store.project import Project
+
+if TYPE_CHECKING:  # the store is loaded on this thread, by the opener, while the window is painted
+    from chai_desktop.store.project import Project
 
 T = TypeVar("T")
 Failed = Callable[[ChaiError], None]

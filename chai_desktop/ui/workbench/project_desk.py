@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from chai_desktop.errors import ChaiError
-from chai_desktop.store.project import Project
 from chai_desktop.workers.project_thread import ProjectThread
+
+if TYPE_CHECKING:
+    from chai_desktop.store.project import Project
 
 
 class ProjectDesk(QObject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -14,7 +15,6 @@ from chai_desktop import places
 from chai_desktop.errors import ChaiError
 from chai_desktop.settings import SettingsFile
 from chai_desktop.spec.aspects import Aspect
-from chai_desktop.store.project import Project
 from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.library.library_model import rows_of
 from chai_desktop.ui.library.library_view import LibraryView
@@ -27,6 +27,9 @@ from chai_desktop.ui.workbench.clip_transfer import ClipTransfer
 from chai_desktop.ui.workbench.project_desk import ProjectDesk
 from chai_desktop.ui.workbench.project_openers import create_project, open_project, open_sample, open_to_read
 from chai_desktop.workers.job_queue import JobQueue
+
+if TYPE_CHECKING:
+    from chai_desktop.store.project import Project
 
 LIBRARY, ANNOTATE, SETTINGS = "Library", "Annotate", "Settings"
 _REFRESH_MS = 250
