@@ -100,7 +100,7 @@ def _match(asked: str, text: str) -> int:
         return _SAME if text == asked else _STARTS
     if f" {asked}" in text:
         return _WORD_STARTS
-    if " " in asked and _starts_every_word(asked, text):
+    if " " in asked and _starts_every_word(asked.split(), f" {text}"):
         return _ALL_WORDS
     if len(asked) >= _SHORTEST_INSIDE and asked in text:
         return _INSIDE
@@ -109,11 +109,17 @@ def _match(asked: str, text: str) -> int:
     return 0
 
 
-def _starts_every_word(asked: str, text: str) -> bool:
-    padded = f" {text}"
-    return all(f" {word}" in padded for word in asked.split())
+def _starts_every_word(asked: list[str], text: str) -> bool:
+    for word in asked:  # a plain loop: this runs for every name at every key
+        if f" {word}" not in text:
+            return False
+    return True
 
 
 def _in_this_order(asked: str, text: str) -> bool:
-    letters = iter(text)
-    return all(letter in letters for letter in asked if letter != " ")
+    place = -1
+    for letter in asked.replace(" ", ""):
+        place = text.find(letter, place + 1)
+        if place < 0:
+            return False
+    return True
