@@ -33,9 +33,8 @@ def extra(quote: str) -> Point:
 
 
 def _page_examples() -> list[tuple[str, Point, str]]:
-    rows = re.findall(
-        r"^\| ([^|`]+?) \| (wrong|extra|missing)([^|]+?) \| ([^|]+?) \|$", PAGE.read_text("utf-8"), re.MULTILINE
-    )
+    row = re.compile(r"^\| ([^|`]+?) \| (wrong|extra|missing)([^|]+?) \| ([^|]+?) \|$", re.MULTILINE)
+    rows = row.findall(PAGE.read_text("utf-8"))
     found = []
     for text, kind, words, after in rows:
         quoted = re.findall(r"`([^`]+)`", words)

@@ -99,9 +99,5 @@ def _linked(form: Form, words: str, plural: bool) -> str:
 def _filled(frame: str, who: str, what: str) -> str:
     # Not str.format: a person's words may hold braces.
     verb = "are" if is_plural(what) else "is"
-    return (
-        frame.replace("{who}", who)
-        .replace("{is}", verb)
-        .replace("{a what}", with_article(what))
-        .replace("{what}", what)
-    )
+    opening = frame.replace("{who}", who).replace("{is}", verb)
+    return opening.replace("{a what}", with_article(what)) if "{a what}" in opening else opening.replace("{what}", what)

@@ -104,7 +104,7 @@ def time_phrase(time: str) -> str:
 
 def _weather_frame(weather: str) -> str:
     states = embedded(weather).replace(",", " ").casefold().split()
-    return "the weather is {what}" if states and states[-1] in WEATHER_STATES else "there {is} {what}"
+    return "the weather is {what}" if states and states[-1] in WEATHER_STATES else "there {is} {a what}"
 
 
 def _overlay(brief: Brief) -> Iterator[str]:

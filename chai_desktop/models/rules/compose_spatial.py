@@ -98,12 +98,9 @@ def _places(brief: Brief, actor: Actor, named: bool) -> Iterator[str]:
     for text in separate:
         frame = "the layers of the picture are {what}" if ":" in text else "there {is} {a what}"
         subject = actor.pronoun if shared else who
-        plain = _PLACES.match(text.removeprefix("the ")) and form_of(text) is Form.NOUN and ":" not in text
-        yield (
-            finished(f"{subject} {be} {text}")
-            if plain or text.startswith(("in the ", "on the ", "at the "))
-            else said_of(text, subject, actor.plural, frame)
-        )
+        # A place with commas in it, and where the first words give it away.
+        told = text.startswith(("in the ", "on the ", "at the ")) and form_of(text) is Form.PLACE
+        yield finished(f"{subject} {be} {text}") if told else said_of(text, subject, actor.plural, frame)
 
 
 def place_phrase(text: str, question: str) -> str:

@@ -18,8 +18,8 @@ _BASES = word_list(
     tilt toss touch travel trot truck turn twirl type vanish wag wait walk wander wash watch wave wear
     wipe work wrap write yawn zoom accelerate appear dolly pedestal crane arc track settle freeze jerk
     tremble vibrate focus blur sharpen stabilize stabilise become remain contain include feature extend
-    frame rain snow shine reflect grow shrink expand collapse overlap alternate replace hover splash say line border tower loom dominate greet mount burn
-    glow ripple swirl race speed dart crash land launch"""
+    frame rain snow shine reflect grow shrink expand collapse overlap alternate replace hover splash say
+    line border tower loom dominate greet mount burn glow ripple swirl race speed dart crash land launch"""
 )
 
 _IRREGULAR = {"have": "has", "be": "is", "do": "does"}
