@@ -30,7 +30,7 @@ def run_checks(layout: Layout, arguments: Sequence[str]) -> int:
     environment = with_libmpv(layout)
     environment = virtual_environment(environment) if LINUX else environment
     steps = _only_pytest(layout, arguments) if arguments else _all_steps(layout)
-    failed = [step.name for step in steps if not _holds(step, layout, environment)]
+    failed = run_steps(steps, layout, environment)
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     took = f"{minutes} min {seconds} s"
     if failed:
@@ -39,6 +39,11 @@ def run_checks(layout: Layout, arguments: Sequence[str]) -> int:
     figure = "" if arguments else f"; {_coverage(layout)} of the code was run"
     say(f"Everything holds: {', '.join(step.name for step in steps)} ({took}{figure})")
     return 0
+
+
+def run_steps(steps: Sequence[Step], layout: Layout, environment: dict[str, str]) -> list[str]:
+    """Run all steps in order, and name those that fail."""
+    return [step.name for step in steps if not _holds(step, layout, environment)]
 
 
 def _all_steps(layout: Layout) -> list[Step]:

@@ -1,8 +1,8 @@
 """What the program needs of the system beside Python: which libraries, why, and which packages bring them.
 
-The list is what Qt's platform plugins and libraries ask the loader for (``readelf -d``), less what the same packages
-bring along, and libmpv. Package names: Debian 12 and 13, Ubuntu 24.04; where they differ, several are named, and the
-one that the machine's package index knows is taken.
+The lists are what Qt's platform plugins and libraries ask the loader for (``readelf -d``), and libmpv. Package names
+are those of Debian 12 and Ubuntu 24.04; where they differ, several are named, and the one that the machine's package
+index knows is taken.
 """
 
 from __future__ import annotations
@@ -33,29 +33,38 @@ def window_needs() -> tuple[Need, ...]:
     """What it takes to open the window and play a clip."""
     return (
         _library("libmpv2", "libmpv1", why="plays the clips", names=("libmpv.so.2", "libmpv.so.1")),
-        _library("libegl1", why="OpenGL (EGL)", names=("libEGL.so.1",)),
+        _library("libegl1", why="OpenGL", names=("libEGL.so.1",)),
         _library("libgl1", why="OpenGL", names=("libGL.so.1",)),
         _library("libopengl0", why="OpenGL", names=("libOpenGL.so.0",)),
         Need(("libgl1-mesa-dri",), "OpenGL drivers", has_gl_driver),
-        _library("libglib2.0-0t64", "libglib2.0-0", why="Qt", names=("libglib-2.0.so.0",)),
-        _library("libdbus-1-3", why="Qt", names=("libdbus-1.so.3",)),
+        _library("libxkbcommon-x11-0", why="the keyboard", names=("libxkbcommon-x11.so.0",)),
+        _library("libxcb-cursor0", why="windows (X11)", names=("libxcb-cursor.so.0",)),
+        _library("libxcb-icccm4", why="windows (X11)", names=("libxcb-icccm.so.4",)),
+        _library("libxcb-keysyms1", why="windows (X11)", names=("libxcb-keysyms.so.1",)),
+        _library("libxcb-shape0", why="windows (X11)", names=("libxcb-shape.so.0",)),
+        _library("libdbus-1-3", why="talks to the desktop", names=("libdbus-1.so.3",)),
         _library("libfontconfig1", why="finds fonts", names=("libfontconfig.so.1",)),
-        _library("libx11-xcb1", why="Qt on X11", names=("libX11-xcb.so.1",)),
-        _library("libxkbcommon0", why="keyboard", names=("libxkbcommon.so.0",)),
-        _library("libxkbcommon-x11-0", why="keyboard on X11", names=("libxkbcommon-x11.so.0",)),
-        _library("libxcb-cursor0", why="Qt on X11", names=("libxcb-cursor.so.0",)),
-        _library("libxcb-icccm4", why="Qt on X11", names=("libxcb-icccm.so.4",)),
-        _library("libxcb-image0", why="Qt on X11", names=("libxcb-image.so.0",)),
-        _library("libxcb-keysyms1", why="Qt on X11", names=("libxcb-keysyms.so.1",)),
-        _library("libxcb-randr0", why="Qt on X11", names=("libxcb-randr.so.0",)),
-        _library("libxcb-render-util0", why="Qt on X11", names=("libxcb-render-util.so.0",)),
-        _library("libxcb-shape0", why="Qt on X11", names=("libxcb-shape.so.0",)),
-        _library("libxcb-sync1", why="Qt on X11", names=("libxcb-sync.so.1",)),
-        _library("libxcb-xfixes0", why="Qt on X11", names=("libxcb-xfixes.so.0",)),
-        _library("libxcb-xkb1", why="keyboard on X11", names=("libxcb-xkb.so.1",)),
-        _library("libwayland-client0", why="Qt on Wayland", names=("libwayland-client.so.0",)),
-        _library("libwayland-cursor0", why="Qt on Wayland", names=("libwayland-cursor.so.0",)),
         Need(("fonts-dejavu-core",), "a font", has_font),
+    )
+
+
+def implied_needs() -> tuple[Need, ...]:
+    """What Qt asks for as well, and what the packages of ``window_needs`` bring along (checked on Debian 12).
+
+    Asked for only after those, in case another system's packages are cut differently.
+    """
+    return (
+        _library("libglib2.0-0t64", "libglib2.0-0", why="Qt", names=("libglib-2.0.so.0",)),
+        _library("libx11-xcb1", why="windows (X11)", names=("libX11-xcb.so.1",)),
+        _library("libxkbcommon0", why="the keyboard", names=("libxkbcommon.so.0",)),
+        _library("libxcb-image0", why="windows (X11)", names=("libxcb-image.so.0",)),
+        _library("libxcb-randr0", why="windows (X11)", names=("libxcb-randr.so.0",)),
+        _library("libxcb-render-util0", why="windows (X11)", names=("libxcb-render-util.so.0",)),
+        _library("libxcb-sync1", why="windows (X11)", names=("libxcb-sync.so.1",)),
+        _library("libxcb-xfixes0", why="windows (X11)", names=("libxcb-xfixes.so.0",)),
+        _library("libxcb-xkb1", why="the keyboard", names=("libxcb-xkb.so.1",)),
+        _library("libwayland-client0", why="windows (Wayland)", names=("libwayland-client.so.0",)),
+        _library("libwayland-cursor0", why="windows (Wayland)", names=("libwayland-cursor.so.0",)),
     )
 
 
@@ -77,7 +86,13 @@ def missing(needs: Iterable[Need]) -> list[Need]:
 
 
 def has_library(names: tuple[str, ...]) -> bool:
+    """Whether the system's loader knows a library by one of these names."""
     return any(name in loadable_libraries() for name in names)
+
+
+def forget_libraries() -> None:
+    """Ask the loader again: packages have been installed."""
+    loadable_libraries.cache_clear()
 
 
 @cache

@@ -68,8 +68,13 @@ def _windowed(layout: Layout, command: list[str], virtual: bool) -> Start:
 
 
 def _provide(needs: Sequence[system_needs.Need]) -> None:
-    if LINUX and system_needs.can_be_checked():
-        provide(system_needs.missing(needs))
+    if not (LINUX and system_needs.can_be_checked()):
+        return
+    missing = system_needs.missing(needs)
+    provide(missing)
+    if missing:
+        system_needs.forget_libraries()
+    provide(system_needs.missing(system_needs.implied_needs()))
 
 
 def _program(layout: Layout, module: str, verb: str | None, arguments: Sequence[str]) -> list[str]:
