@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.annotate.annotate_commands import annotate_commands
 from chai_desktop.ui.crash_dialog import CrashReporter
 from chai_desktop.ui.theme.theme import apply_theme
+from chai_desktop.ui.window.readiness import VARIABLE, report_ready
 from chai_desktop.ui.workbench.file_commands import file_commands
 from chai_desktop.ui.workbench.view_commands import view_commands
 from chai_desktop.ui.workbench.workbench import Workbench
@@ -32,6 +34,8 @@ def run_window(project: Path | None, theme: str | None = None) -> int:
     crashes.install()
     bench = make_workbench(settings)
     crashes.attach(bench.window)
+    if VARIABLE in os.environ:
+        report_ready(bench.window)
     bench.window.show()
     bench.open_first(project)
     return application.exec()

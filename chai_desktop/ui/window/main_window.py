@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from chai_desktop.ui.commands.registry import CommandRegistry
@@ -33,26 +33,26 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.status = StatusLine()
         self.setStatusBar(self.status)
-        self._rail = Rail()
-        self._rail.chosen.connect(self.show_room)
+        self.rail = Rail()
+        self.rail.chosen.connect(self.show_room)
         self._rooms: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._registry = registry
         self._menus: Menus | None = None
-        self._shown = False
+        self._painted = False
         self.setCentralWidget(self._build_centre())
 
     def add_room(self, name: str, icon_name: str, tip: str, room: QWidget) -> None:
         self._rooms[name] = room
         self._stack.addWidget(room)
-        self._rail.add(name, icon_name, tip)
+        self.rail.add(name, icon_name, tip)
 
     def build_menus(self) -> None:
         """Once, after every feature has added its commands."""
         self._menus = Menus(self, self._registry)
 
     def show_room(self, name: str) -> None:
-        self._rail.mark(name)
+        self.rail.mark(name)
         if self._stack.currentWidget() is not self._rooms[name]:
             self._stack.setCurrentWidget(self._rooms[name])
         self.room_shown.emit(name)
@@ -77,14 +77,14 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail)
+        row.addWidget(self.rail)
         row.addLayout(column, 1)
         return centre
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._shown:
-            self._shown = True
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
             QTimer.singleShot(0, self, self.ready.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:

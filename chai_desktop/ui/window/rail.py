@@ -39,5 +39,8 @@ class Rail(QWidget):
         self._buttons[name] = button
         self._layout.insertWidget(len(self._buttons) - 1, button)
 
+    def button(self, name: str) -> QToolButton:
+        return self._buttons[name]
+
     def mark(self, name: str) -> None:
         self._buttons[name].setChecked(True)

@@ -1,4 +1,4 @@
-"""The ways in which a project comes to be open; each runs on the project's own thread, and loads there what it needs."""
+"""The ways in which a project comes to be open; each runs on the project's own thread and loads there what it needs."""
 
 from __future__ import annotations
 
