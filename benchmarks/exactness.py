@@ -177,11 +177,11 @@ class _Trial:
         screen = surface.screen()
         if QGuiApplication.platformName() == "offscreen":
             self.report.read_from = "player"
-            return _as_array(self._view.picture())
+            return as_array(self._view.picture())
         self.report.read_from = "screen"
         corner = surface.mapToGlobal(QPoint(0, 0))
         pixels = screen.grabWindow(0, corner.x(), corner.y(), surface.width(), surface.height())
-        return _as_array(pixels.toImage())
+        return as_array(pixels.toImage())
 
     def _shown(self, frame: int) -> None:
         self._said = frame
@@ -208,7 +208,7 @@ class _Trial:
 _SHARES = (0.40, 0.18, 0.18, 0.12, 0.08, 0.04)  # of the kinds of request, in the order of ``run``
 
 
-def _as_array(image: QImage) -> NDArray[np.uint8]:
+def as_array(image: QImage) -> NDArray[np.uint8]:
     """(height, width, 4) from a QImage of any format."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     lines = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
