@@ -93,7 +93,7 @@ def _has_finite_verb(words: list[str]) -> bool:
             return False
         if words[index] in ALWAYS_FINITE:
             return True
-        if not words[0].endswith("ing") and _is_finite(words, index):
+        if _is_finite(words, index) and (words[0] in NAMES_IN_ING or not words[0].endswith("ing")):
             return words[0] not in PLACE_WORDS or index > 3
     return False
 
@@ -108,7 +108,13 @@ def _is_finite(words: list[str], index: int) -> bool:
         if after in (["and"], ["or"], ["of"]) or several:
             return False
         return bool(after) or before in PERSONS | PRONOUNS or words[0] in ("a", "an")
-    return word in BASES and several
+    return word in BASES and bool(after) and (several or _are_joined(words[:index]))
+
+
+def _are_joined(words: list[str]) -> bool:
+    """Whether the words end with two that are joined and known: "the woman and the child"."""
+    last = words[-3:]
+    return words[0] == "the" and "and" in last and not PLACE_WORDS & set(last)
 
 
 def embedded(text: str) -> str:

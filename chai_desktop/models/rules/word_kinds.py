@@ -11,9 +11,10 @@ PLACE_WORDS = word_list(
     throughout without of off up down outdoors indoors upstairs downstairs downtown nearby underwater"""
 )
 NAMES_IN_ING = word_list(
-    """morning evening building clothing ceiling king ring spring string wing railing lightning thing nothing
-    something awning painting wedding crossing landing parking living dining swimming training lighting
-    nursing shopping sewing stocking pudding icing wing earring sibling sling swing darling viking"""
+    """everything anything morning evening building clothing ceiling king ring spring string wing railing
+    lightning thing nothing something awning painting wedding crossing landing parking living dining
+    swimming training lighting nursing shopping sewing stocking pudding icing wing earring sibling sling
+    swing darling viking"""
 )
 ADJECTIVES = word_list(
     """black white red green blue yellow brown grey gray orange pink purple beige golden silver dark light
