@@ -83,6 +83,13 @@ def test_the_window_loads_no_weights_library() -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
+def test_no_module_of_the_window_even_tries_to_load_one() -> None:
+    attempts = [sys.executable, str(ROOT / "benchmarks" / "import_attempts.py")]
+    asked = json.loads(subprocess.run(attempts, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    assert {"PySide6", "mpv", "chai_desktop"} <= set(asked)
+    assert set(asked).isdisjoint(HEAVY)
+
+
 def test_a_verb_without_a_window_loads_no_qt() -> None:
     loaded = modules_after("from chai_desktop.cli import build_parser\nbuild_parser('draft')")
     assert "chai_desktop" in loaded

@@ -1,0 +1,1 @@
+"""The project's performance table: `./chai bench`, or `python -m benchmarks`."""
