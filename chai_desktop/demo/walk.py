@@ -129,7 +129,7 @@ class Walk:
         """Mark the words as with the mouse, choose the kind, type what to write instead, and press Enter."""
         captions = self._bench.annotate.annotator.view.captions
         before = len(self._points())
-        captions.select_in_pre(point.start, point.end)
+        captions.pre_pane.text.place(point.start, point.end)
         captions.add_point(point.kind)
         settle(0.1)
         if point.instead:

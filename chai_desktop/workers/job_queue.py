@@ -96,6 +96,7 @@ class JobQueue(QThread):
         self.setObjectName(name)
         self._orders: SimpleQueue[_Order | None] = SimpleQueue()
         self._jobs: list[Job] = []
+        self._listening = True
         self._arrived.connect(self._deliver)
 
     def submit(
@@ -117,7 +118,8 @@ class JobQueue(QThread):
         return [job for job in self._jobs if job.active]
 
     def finish(self) -> None:
-        """Cancel everything and end the thread. Blocks until the running step has ended."""
+        """Cancel everything and end the thread. Blocks until the running step has ended; nothing is told any more."""
+        self._listening = False
         for job in self._jobs:
             job.cancel()
         self._orders.put(None)
@@ -150,7 +152,8 @@ class JobQueue(QThread):
 
     @Slot(object)
     def _deliver(self, message: Callable[[], None]) -> None:
-        message()
+        if self._listening:
+            message()
 
     def _update(self, job: Job, state: JobState) -> None:
         job.state = state

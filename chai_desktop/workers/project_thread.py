@@ -37,6 +37,7 @@ class ProjectThread(QThread):
         self._open_project = open_project
         self._waiting: SimpleQueue[Callable[[Project], None] | None] = SimpleQueue()
         self._refusal: ChaiError | None = None
+        self._listening = True
         self._arrived.connect(self._deliver)
 
     def call(
@@ -75,7 +76,11 @@ class ProjectThread(QThread):
         return answer.result()
 
     def finish(self) -> None:
-        """Run what is waiting, close the project and end the thread. Blocks until that is done."""
+        """Run what is waiting, close the project and end the thread. Blocks until that is done.
+
+        Results that have not arrived by then arrive nowhere: those who asked are going too.
+        """
+        self._listening = False
         self._waiting.put(None)
         self.wait()
 
@@ -113,5 +118,6 @@ class ProjectThread(QThread):
 
     @Slot(object)
     def _deliver(self, message: tuple[Callable[[object], None], object]) -> None:
-        callback, value = message
-        callback(value)
+        if self._listening:
+            callback, value = message
+            callback(value)

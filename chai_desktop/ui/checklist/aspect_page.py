@@ -33,7 +33,7 @@ class AspectPage(QScrollArea):
         for question in checklist.spec.questions_of(aspect):
             if question.group not in self._headings:
                 layout.addWidget(self._heading(question.group))
-            layout.addWidget(self._row(question.id, QuestionRow(question)))
+            layout.addWidget(self._keep(question.id, QuestionRow(question)))
         layout.addStretch(1)
         self.setWidget(inside)
 
@@ -47,6 +47,9 @@ class AspectPage(QScrollArea):
                 groups.add(row.question.group)
         for group, heading in self._headings.items():
             heading.setVisible(group in groups)
+
+    def row(self, question_id: str) -> QuestionRow:
+        return self._rows[question_id]
 
     def reveal(self, question_id: str) -> None:
         row = self._rows[question_id]
@@ -67,7 +70,7 @@ class AspectPage(QScrollArea):
         self._headings[group] = heading
         return heading
 
-    def _row(self, question_id: str, row: QuestionRow) -> QuestionRow:
+    def _keep(self, question_id: str, row: QuestionRow) -> QuestionRow:
         row.answered.connect(self.answered)
         row.attended.connect(self.attended)
         self._rows[question_id] = row

@@ -22,6 +22,7 @@ from chai_desktop.ui.checklist.aspect_page import AspectPage
 from chai_desktop.ui.checklist.checklist_model import Checklist, Hit
 from chai_desktop.ui.checklist.definition_card import DefinitionCard
 from chai_desktop.ui.checklist.hit_list import HitList
+from chai_desktop.ui.checklist.question_row import QuestionRow
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
@@ -78,6 +79,13 @@ class ChecklistView(QWidget):
         if aspect != self._aspect:
             self.aspect_wanted.emit(aspect.value)
         self._page().reveal(question_id)
+
+    def row(self, question_id: str) -> QuestionRow:
+        """The row of a question of the aspect on show."""
+        return self._page().row(question_id)
+
+    def hits(self) -> HitList:
+        return self._results
 
     def next_unanswered(self) -> None:
         question_id = self._page().first_unanswered(dict(self._checklist.answers))
