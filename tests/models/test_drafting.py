@@ -167,6 +167,7 @@ OTHERS = [
         "The woman in a red coat walks past the fountain. She touches its rim.",
     ),
     (Aspect.MOTION, {"subject.type": "two children", "motion.subject_motion": "run"}, "The two children run."),
+    (Aspect.MOTION, {"motion.subject_motion": "The dancer pirouettes twice."}, "The dancer pirouettes twice."),
     (Aspect.MOTION, {"shot_type": "scenery"}, "The video is a scenery shot without subject motion."),
     (
         Aspect.SPATIAL,

@@ -45,7 +45,7 @@ def _page_examples() -> list[tuple[str, Point, str]]:
 
 
 def test_the_page_has_its_examples() -> None:
-    assert len(_page_examples()) == 10
+    assert len(_page_examples()) == 11
 
 
 @pytest.mark.parametrize(("text", "point", "after"), _page_examples())

@@ -133,6 +133,7 @@ UNDERSTOOD = [
     ("not a bench but rather a chair", {"a bench": "a chair"}),
     ("It's not zooms in, but dollies in.", {"zooms in": "dollies in"}),
     ('"bench" should be "chair", not "bench"', {"bench": "chair"}),
+    ('"A man sits on a bench." should be removed', {"A man sits on a bench. ": ""}),
     ("zooms in should be dollies in", {"zooms in": "dollies in"}),
     ("dollies in instead of zooms in", {"zooms in": "dollies in"}),
     ('use "dollies in" instead of "zooms in"', {"zooms in": "dollies in"}),
@@ -170,6 +171,8 @@ def test_free_text_is_understood(free_text: str, changes: dict[str, str]) -> Non
         "The bench should be green",
         "The man is left instead of right",
         "It should be chair",
+        'delete "man" or "bench"',
+        'The phrase "sits on a bench" should be revised to say where the bench is',
         "the light is too dark",
     ],
 )

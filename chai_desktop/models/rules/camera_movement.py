@@ -86,9 +86,9 @@ def motion_clause(answers: Answered) -> str:
     if not main and not turning:
         return joined("moves", manner) if answers.choice("camera_movement") == "minor" else ""
     lead, rest = (main, turning) if main else (turning, [])
-    lead = [_around(term, answers) for term in lead]
-    first = joined(lead[0], manner)
-    clause = listed([first, *lead[1:]])
+    manners = [manner, *[""] * (len(lead) - 1)]  # the manner follows the first movement, and holds for all of them
+    told = [joined(term, how, _around(term, answers)) for term, how in zip(lead, manners, strict=True)]
+    clause = listed(told)
     return joined(clause, f"while {listed([_participle(term) for term in rest])}" if rest else "")
 
 
@@ -137,7 +137,7 @@ def _manner(answers: Answered) -> str:
 
 def _around(term: str, answers: Answered) -> str:
     who = focus_name(answers)
-    return f"{term} around {who}" if term.startswith("arcs") and who and not answers.yes("is_tracking") else term
+    return f"around {who}" if term.startswith("arcs") and who and not answers.yes("is_tracking") else ""
 
 
 def _participle(term: str) -> str:

@@ -117,6 +117,8 @@ def _deleted(text: str) -> Point | None:
     if match is None:
         return None
     words = _first_quoted(match[1])
+    if words is not None and re.match(rf"{_S}\s*(?:,|and\b|or\b)\s*{_S}", match[1].strip()):
+        return None  # several quotations: which of them, and whether all, only a person can tell
     if words is None:
         words = _unquoted(re.sub(r"(?i)^(?:delete|remove|omit|drop|take out)\s*:?\s*", "", text))
     return Point(PointKind.EXTRA, quote=words) if words else None
@@ -131,8 +133,7 @@ def _replaced(text: str) -> Point | None:
         return _wrong(both[1] or both[2], both[3] or both[4])
     should = re.match(rf"(?i){_LEAD}{_S}\s+(?:should|must)\s+(?:be|read|say)\s+{_LEAD}(.+)$", text)
     if should:
-        new = _first_quoted(should[3]) or re.split(r"(?i)(?:,\s*not\b|\s+instead\b|;)", should[3])[0]
-        return _wrong(should[1] or should[2], _unquoted(new))
+        return _should(should[1] or should[2], should[3])
     command = re.match(r"(?i)(?:please\s+)?replace\s+(.+?)\s+(?:with|by)\s+(.+)$", text) or re.match(
         r"(?i)(?:please\s+)?(?:change|modify|correct)\s+(.+?)\s+(?:to|into)\s+(.+)$", text
     )
@@ -140,6 +141,16 @@ def _replaced(text: str) -> Point | None:
         return _wrong(_unquoted(command[1]), _first_quoted(command[2]) or _unquoted(command[2]))
     plain = re.match(r"(?i)(.+?)\s+should\s+(?:be|read|say)\s+(.+)$", text)
     return _same_length(plain[1], plain[2]) if plain else None
+
+
+def _should(old: str, new: str) -> Point | None:
+    """The words should be others; where it says what to do with them, only deleting is plain."""
+    if re.match(r"(?i)(?:deleted|removed|omitted)\b", new):
+        return Point(PointKind.EXTRA, quote=old)
+    if re.match(r"(?i)(?:revised|changed|described|corrected|replaced|updated|rewritten|mentioned|more|less)\b", new):
+        return None
+    plain = _first_quoted(new) or re.split(r"(?i)(?:,\s*not\b|\s+instead\b|;)", new)[0]
+    return _wrong(old, _unquoted(plain))
 
 
 def _not_but(text: str) -> Point | None:

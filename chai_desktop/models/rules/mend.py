@@ -9,12 +9,14 @@ import re
 
 from chai_desktop.models.rules.sentences import needs_an
 from chai_desktop.models.rules.weave import Weave
+from chai_desktop.models.rules.word_list import word_list
 
 _STOPS = ".!?"
 _MARKS = ",;:"
 _OPENERS = "\"'“‘([«"
 _NO_SPACE_BEFORE = ",.;:!?)]}"
 _DANGLING = frozenset({"and", "or", "but", "while", "with", "then"})
+_LEANING = word_list("a an the and or in on at of with from by for to his her its their")
 _ABBREVIATIONS = ("e.g.", "i.e.", "vs.", "approx.", "ca.")
 _LOWERED_INSIDE = frozenset(
     [
@@ -95,7 +97,8 @@ def _mend_space(weave: Weave, left: int, right: int) -> bool:
 def _drop_punctuation(weave: Weave, left: int, right: int) -> bool:
     before = weave.chars[left - 1] if left else ""
     after = weave.chars[right] if right < len(weave) else ""
-    if after and after in _MARKS and (not before or before in _STOPS + _MARKS + "(["):
+    opened = not before or before in _STOPS + _MARKS + "(["
+    if after and after in _MARKS and (opened or _leans_on_next(weave, left)):
         weave.delete(right, right + 1)
     elif before and before in _MARKS and after and after in _STOPS + ")]":
         weave.delete(left - 1, left)
@@ -104,6 +107,11 @@ def _drop_punctuation(weave: Weave, left: int, right: int) -> bool:
     else:
         return False
     return True
+
+
+def _leans_on_next(weave: Weave, end: int) -> bool:
+    """Whether a word of the pre-caption stands there that no comma follows: "a , red car"."""
+    return _word_ending_at(weave, end).casefold() in _LEANING and weave.origin(end - 1) is not None
 
 
 def _drop_empty_brackets(weave: Weave, left: int, right: int) -> bool:

@@ -44,7 +44,7 @@ def form_of(text: str) -> Form:
     first = words[0]
     if len(words) > 1 and (first in ADVERBS or (first.endswith("ly") and first not in NOT_ADVERBS)):
         return form_of(text.split(None, 1)[1])
-    if re.search(r"[.!?]\s+\S", text) or _has_finite_verb(words):
+    if re.search(r"[.!?]\s+\S", text) or _has_finite_verb(words) or _is_typed_as_sentence(text, words):
         return Form.SENTENCE
     if first == "to" and words[1:2] and words[1] in BASES:
         return Form.PURPOSE
@@ -60,6 +60,21 @@ def form_of(text: str) -> Form:
 def words_of(text: str) -> list[str]:
     """The words in small letters, without punctuation."""
     return [word.casefold() for word in re.findall(r"[\w'’-]+", text)]
+
+
+def _is_typed_as_sentence(text: str, words: list[str]) -> bool:
+    """A capital, a stop, and a start that phrases seldom have: a sentence, though its verb is not known."""
+    starts = text[0].isupper() and words[0] in DETERMINERS - {
+        "a",
+        "an",
+        "one",
+        "two",
+        "three",
+        "some",
+        "several",
+        "many",
+    }
+    return starts and len(words) > 2 and text.rstrip()[-1] in ".!?"
 
 
 def _is_verb(words: list[str]) -> bool:
