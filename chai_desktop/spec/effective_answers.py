@@ -6,11 +6,12 @@ An answer counts as it was given. Beyond that:
   that needs it undecided. An unanswered question is not a silent "no".
 * A question that does not apply (its ``only_if`` is certainly false) counts as its ``off`` answer, whatever was
   answered before it stopped applying: somebody who is not tracked is tracked from no side.
-* An unanswered question with a ``default`` counts as that. Only the end of a span ("no change"), arc and crane have
-  one; stored forms of the CHAI corpus read the same way where these fields are absent.
+* An unanswered question with a ``default`` counts as that, once its ``default_unless`` is certainly false. Only the
+  end of a span ("no change"; for shot size and subject height once the subject is known to stay) and arc and crane
+  (once the camera is known to move) have one. Forms of the CHAI corpus that lack these fields are read in the same way.
 * The last state of a span is its first one where the end says "unknown". In a shot whose subject changes, "unknown"
   keeps the meaning that the span declares (nobody is there). A shot whose type is not answered counts as one whose
-  subject stays.
+  subject stays; where it is "unsure", an "unknown" side of such a span is undecided.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 from chai_desktop.spec.form import UNSURE, Question, Span
 from chai_desktop.spec.rules import UNKNOWN
 
-NO_SUBJECT = "no_subject"
+_SHOT_TYPE = "shot_type"
 
 
 def effective_answers(
@@ -33,8 +34,9 @@ def effective_answers(
         value = _counting(question, answers.get(question.id), state)
         if value is not None:
             state[question.id] = value
+    subject_changes = _subject_changes(answers, state)
     for span in spans:
-        _add_span(span, state)
+        _add_span(span, state, subject_changes if span.absent is not None else False)
     return state
 
 
@@ -47,14 +49,23 @@ def _counting(question: Question, given: Any, state: Mapping[str, Any]) -> Any:
 
 
 def _default(question: Question, state: Mapping[str, Any]) -> str | None:
-    if question.default_unless is not None and question.default_unless.holds(state):
+    if question.default_unless is not None and question.default_unless.holds(state) is not False:
         return None
     return question.default
 
 
-def _add_span(span: Span, state: dict[str, Any]) -> None:
+def _subject_changes(answers: Mapping[str, Any], state: Mapping[str, Any]) -> bool | None:
+    """Whether the shot's subject changes; None where that was asked and is not known."""
+    if _SHOT_TYPE in state:
+        return bool(state[_SHOT_TYPE] == "change_of_subject")
+    return None if answers.get(_SHOT_TYPE) is not None else False
+
+
+def _add_span(span: Span, state: dict[str, Any], subject_changes: bool | None) -> None:
     first, last = state.get(span.start), state.get(span.end)
-    if span.absent is not None and state.get("shot_type") == "change_of_subject":
+    if subject_changes is None:
+        first, last = (None if side == UNKNOWN else side for side in (first, last))
+    elif subject_changes and span.absent is not None:
         first, last = _apart(first, last, span.absent)
     elif last == UNKNOWN:
         last = first

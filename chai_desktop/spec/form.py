@@ -30,8 +30,8 @@ class Question:
     """One question of the form.
 
     ``only_if`` is None where the question always applies. ``off`` is the answer that counts where the question does
-    not apply. ``default`` counts where it applies and was not answered (never where the answer is "unsure"), unless
-    ``default_unless`` holds.
+    not apply. ``default`` counts where it applies and was not answered (never where the answer is "unsure"), as long as
+    ``default_unless`` is certainly false.
     """
 
     id: str

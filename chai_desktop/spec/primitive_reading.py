@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.form import YES_NO
 from chai_desktop.spec.primitives import Primitive
 from chai_desktop.spec.rule_reading import Vocabulary, read_rule
 from chai_desktop.spec.spec_files import check_keys, refuse, text, words
 
 _FIELDS = {"id", "name", "definition", "decision_rule", "confusions", "corpus_key", "true_when", "false_when"}
-_OPTIONAL = {"also", "implies"}
+_OPTIONAL = {"also", "implies", "despite_cut"}
 _FORMATTER = string.Formatter()
 
 
@@ -77,6 +78,7 @@ def _primitive(entry: Mapping[str, Any], family: Mapping[str, Any], vocabulary: 
         true_when=read_rule(entry["true_when"], vocabulary, f"{here}, true_when"),
         false_when=read_rule(entry["false_when"], vocabulary, f"{here}, false_when"),
         also=words(entry["also"], here),
+        despite_cut=_yes_or_no(entry.get("despite_cut", "no"), here),
         implies=_implies(entry.get("implies"), vocabulary, here),
     )
 
@@ -88,6 +90,12 @@ def _implies(data: Any, vocabulary: Vocabulary, place: str) -> tuple[tuple[str, 
         if value not in vocabulary.values.get(question, ()):
             raise refuse(place, f'it implies "{question}: {value}", which the form does not know.')
     return tuple(data.items())
+
+
+def _yes_or_no(data: Any, place: str) -> bool:
+    if data not in YES_NO:
+        raise refuse(place, f"expected yes or no, and here is {data!r}.")
+    return bool(data == "yes")
 
 
 def _capital(sentence: str) -> str:

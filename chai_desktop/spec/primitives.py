@@ -23,4 +23,5 @@ class Primitive:
     true_when: Rule
     false_when: Rule
     also: tuple[str, ...] = ()  # everyday words that lead here
+    despite_cut: bool = False  # decided even where the clip holds a cut
     implies: tuple[tuple[str, str], ...] | None = None  # set by hand where the rule does not show it

@@ -110,10 +110,7 @@ def _match(asked: str, text: str) -> int:
 
 
 def _starts_every_word(asked: list[str], text: str) -> bool:
-    for word in asked:  # a plain loop: this runs for every name at every key
-        if f" {word}" not in text:
-            return False
-    return True
+    return all(f" {word}" in text for word in asked)
 
 
 def _in_this_order(asked: str, text: str) -> bool:

@@ -22,7 +22,7 @@ from chai_desktop.spec.search import Hit, SearchIndex
 from chai_desktop.spec.spec_files import built_in_folder, check_keys, read_yaml, refuse, text, words
 
 _FILE = "specification.yaml"
-_CUT = "shot_transition"  # with a cut in the clip, nothing else can be decided
+_CUT = "shot_transition"  # with a cut in the clip, little else can be decided
 
 
 class Specification:
@@ -82,9 +82,11 @@ class Specification:
     def truths(self, answers: Mapping[str, Any]) -> dict[str, Truth]:
         """What the answers say of every primitive, by id. Answers to unknown questions are passed over."""
         state = self._state(answers)
-        if state.get(_CUT) == "yes":
-            return {p.id: Truth.YES if _asks_for_cut(p) else Truth.UNDECIDED for p in self.primitives}
-        return {p.id: truth_of(p.true_when, p.false_when, state) for p in self.primitives}
+        cut = state.get(_CUT) == "yes"
+        return {
+            p.id: Truth.UNDECIDED if cut and not p.despite_cut else truth_of(p.true_when, p.false_when, state)
+            for p in self.primitives
+        }
 
     def implied_answers(self, primitive_id: str) -> dict[str, Answer]:
         """The answers that ticking the primitive gives; {} where no single state of the form follows."""
@@ -95,19 +97,16 @@ class Specification:
         return self._index.search(text, aspect, limit)
 
     def _state(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        given, state = self._last
-        if given != answers:
-            given = dict(answers)
+        """The state of these answers, kept for the many questions asked about the same ones in a row."""
+        given = {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
+        known, state = self._last
+        if known != given:
             state = self._state_of(given)
             self._last = (given, state)
         return state
 
     def _state_of(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         return effective_answers(self._in_order, self.spans, answers)
-
-
-def _asks_for_cut(primitive: Primitive) -> bool:
-    return primitive.true_when.fields() == {_CUT}
 
 
 @cache
