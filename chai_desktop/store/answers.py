@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from chai_desktop.errors import ProjectError
+from chai_desktop.errors import ProjectError, SpecError
+from chai_desktop.spec.specification import load_specification
 from chai_desktop.store.clips import clip_name
 from chai_desktop.store.pinned import Pinned
 from chai_desktop.store.project_file import ProjectFile, Row
@@ -67,4 +68,13 @@ def _operation_name(changed: Mapping[str, str | None], clip: str) -> str:
     if len(changed) > 1:
         return f"Answer {len(changed)} questions of {clip}"
     question, text = next(iter(changed.items()))
-    return f'Withdraw the answer to "{question}"' if text is None else f'Answer "{question}"'
+    label = _label(question)
+    return f'Withdraw the answer to "{label}"' if text is None else f'Answer "{label}"'
+
+
+def _label(question: str) -> str:
+    """As the checklist calls it; a question that this program's specification does not know keeps its id."""
+    try:
+        return load_specification().question(question).label
+    except SpecError:
+        return question

@@ -59,11 +59,13 @@ def test_what_is_answered_already_is_not_written_again(project, clip_id):
 
 
 def test_each_step_has_a_name(project, clip_id):
+    project.set_answers(clip_id, {"a question of another specification": "no"})
     project.set_answers(clip_id, {"camera_pan": "no"})
     project.set_answers(clip_id, {"camera_pan": None})
     project.set_answers(clip_id, {"camera_pan": "no", "camera_tilt": "up"})
     names = [name for (name,) in _rows(project, "SELECT name FROM operations ORDER BY seq")]
-    assert names[-3:] == ['Answer "camera_pan"', 'Withdraw the answer to "camera_pan"', "Answer 2 questions of a.mp4"]
+    assert names[-4] == 'Answer "a question of another specification"'
+    assert names[-3:] == ['Answer "Pan"', 'Withdraw the answer to "Pan"', "Answer 2 questions of a.mp4"]
 
 
 @pytest.mark.parametrize("value", [3, True, ["yes", 1], {"a": "b"}])

@@ -141,21 +141,24 @@ def test_a_newer_version_that_is_still_in_the_log_is_refused(closed):
         Project.open(copy)
 
 
-@pytest.mark.parametrize("offset", range(100))
-def test_a_flipped_byte_of_the_header_is_refused_or_harmless(closed, offset):
+def test_a_flipped_byte_of_the_header_is_refused_or_harmless(closed):
     with Project.open(closed, read_only=True) as project:
         expected = _content(project)
-    damaged = bytearray(closed.read_bytes())
-    damaged[offset] ^= 0xFF
-    closed.write_bytes(damaged)
-    try:
-        project = Project.open(closed)
-    except ProjectError:
-        assert closed.read_bytes() == damaged
-        _refused(closed)
-    else:
-        with project:
-            assert _content(project) == expected
+    whole, refused = closed.read_bytes(), 0
+    for offset in range(100):
+        damaged = bytearray(whole)
+        damaged[offset] ^= 0xFF
+        closed.write_bytes(damaged)
+        try:
+            project = Project.open(closed)
+        except ProjectError:
+            assert closed.read_bytes() == damaged
+            _refused(closed)
+            refused += 1
+        else:
+            with project:
+                assert _content(project) == expected, f"byte {offset}"
+    assert refused > 40
 
 
 def test_damage_anywhere_is_refused_or_read_without_a_crash(closed):
