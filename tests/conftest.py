@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -31,6 +36,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.gui)
             if _CANNOT_DRAW:
                 item.add_marker(pytest.mark.skip(reason="needs a display; ./chai test provides one"))
+
+
+def pytest_collection_finish() -> None:
+    """Let coverage see into Qt's threads, which Python's own hook for new threads knows nothing of."""
+    trace = threading.gettrace()
+    if trace is None or "PySide6.QtCore" not in sys.modules:
+        return
+    for kind in _kinds_of(sys.modules["PySide6.QtCore"].QThread):
+        if "run" in vars(kind) and kind.__module__.startswith("chai_desktop"):
+            kind.run = _traced(kind.run, trace)
+
+
+def _kinds_of(base: type) -> Iterator[Any]:
+    for kind in base.__subclasses__():
+        yield kind
+        yield from _kinds_of(kind)
+
+
+def _traced(run: Callable[..., None], trace: Callable[[FrameType, str, Any], Any]) -> Callable[..., None]:
+    @functools.wraps(run)
+    def traced(thread: object) -> None:
+        sys.settrace(trace)
+        try:
+            run(thread)
+        finally:
+            sys.settrace(None)
+
+    return traced
 
 
 @pytest.fixture(autouse=True)
