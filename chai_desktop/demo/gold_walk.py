@@ -19,7 +19,7 @@ class GoldReport:
 
 
 def submit_prepared(project: Project, engine: Engine) -> GoldReport:
-    """Critique, rate, revise and submit every prepared caption that nobody has submitted yet."""
+    """Critique, rate, revise and submit every prepared caption that nobody has submitted or drafted anew yet."""
     report = GoldReport()
     ids = {clip.facts.name.rsplit(".", 1)[0]: clip.id for clip in project.clips()}
     for sample in sample_clips():
@@ -32,10 +32,10 @@ def _submit_one(
     project: Project, engine: Engine, clip_id: str, sample: SampleClip, aspect: Aspect, report: GoldReport
 ) -> None:
     work = project.work(clip_id, aspect)
-    if work.triple is not None or work.pre_caption is None:
-        return
     gold = sample.gold.aspects[aspect]
     pre = work.pre_caption
+    if work.triple is not None or pre is None or pre.text != gold.pre_caption:
+        return
     project.rate(pre.id, gold.rating)
     if gold.points:
         critique = project.save_critique(pre.id, gold.points, "")

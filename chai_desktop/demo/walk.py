@@ -18,7 +18,9 @@ from chai_desktop import places
 from chai_desktop.app import make_application, make_workbench
 from chai_desktop.demo.gold_walk import GoldReport, submit_prepared
 from chai_desktop.demo.stage import Album, settle, wait_until
-from chai_desktop.exchange.sample_clips import GoldAspect, sample_clips
+from chai_desktop.errors import ChaiError
+from chai_desktop.exchange.gold import GoldAspect
+from chai_desktop.exchange.sample_clips import sample_clips
 from chai_desktop.exchange.sample_project import create_sample_project
 from chai_desktop.exchange.triples import export_triples
 from chai_desktop.models.engine import engine_named
@@ -31,7 +33,7 @@ from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.workbench.workbench import ANNOTATE, LIBRARY, SETTINGS, Workbench
 from chai_desktop.verbs import DONE, FAILED
 
-CLIP = "dolly_in"
+CLIP = "zoom_in"
 ASPECT = Aspect.CAMERA
 
 
@@ -98,6 +100,8 @@ class Walk:
         bench.window.resize(1600, 1000)
         bench.window.move(0, 0)
         bench.window.show()
+        bench.window.activateWindow()
+        wait_until(bench.window.isActiveWindow, "the window has the keys")
         bench.desk.open("Preparing the sample project...", lambda: create_sample_project(self._project_file))
         wait_until(
             lambda: bench.library.first_clip() is not None and bench.annotate.annotator is not None,
@@ -132,27 +136,29 @@ class Walk:
         captions.pre_pane.text.place(point.start, point.end)
         captions.add_point(point.kind)
         settle(0.1)
-        if point.instead:
-            QTest.keyClicks(QApplication.focusWidget(), point.instead)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        field = QApplication.focusWidget()
+        if field is None:
+            raise ChaiError("No field of the window has the keys.", "Run the demo on a screen of its own.")
+        QTest.keyClicks(field, point.instead)
+        QTest.keyClick(field, Qt.Key.Key_Return)
         wait_until(lambda: len(self._points()) > before, f"the point on “{point.quote}” is saved")
 
     def _revise_and_submit(self) -> None:
         annotator = self._bench.annotate.annotator
-        annotator.revise()
+        annotator.view.captions.revise()
         wait_until(lambda: self._work().post_caption is not None, "the post-caption is written")
         self._album.take(self._bench.window, "revision as a diff")
-        annotator.submit()
+        annotator.view.captions.submit()
         wait_until(lambda: annotator.status(ASPECT) == "submitted", "the triple is submitted")
         annotator.show_aspect(ASPECT)
         self._album.take(self._bench.window, "submitted")
 
     def _draft_by_rules(self) -> None:
-        self._open_clip("arc_counter_clockwise")
+        self._open_clip("truck_left")
         annotator = self._bench.annotate.annotator
         annotator.show_aspect(Aspect.SPATIAL)
         before = self._work().pre_caption
-        annotator.draft()
+        annotator.view.captions.draft()
         wait_until(lambda: self._work().pre_caption not in (None, before), "the rules engine drafts")
         self._album.take(self._bench.window, "draft by the rules engine")
 

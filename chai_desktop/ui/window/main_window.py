@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from chai_desktop.ui.commands.registry import CommandRegistry
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self._menus: Menus | None = None
         self._painted = False
         self.setCentralWidget(self._build_centre())
+        self._draw_by_opengl()
 
     def add_room(self, name: str, icon_name: str, tip: str, room: QWidget) -> None:
         self._rooms[name] = room
@@ -66,6 +68,14 @@ class MainWindow(QMainWindow):
 
     def restore_shape(self, shape: bytes) -> None:
         self.restoreGeometry(QByteArray(shape))
+
+    def _draw_by_opengl(self) -> None:
+        """Let the window be drawn by OpenGL from the start, with a surface that is never shown.
+
+        Qt makes a window anew when its first OpenGL child comes; the player's would make it flash and lose the keys.
+        """
+        if QGuiApplication.platformName() not in ("offscreen", "minimal"):
+            QOpenGLWidget(self).hide()
 
     def _build_centre(self) -> QWidget:
         centre = look(QWidget(), "ground")
