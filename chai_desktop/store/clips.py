@@ -116,7 +116,7 @@ def _where(file: ProjectFile, row: Row) -> str:
     absolute = str(row["absolute_path"])
     if not row["relative_path"]:
         return absolute
-    beside = os.path.normpath(file.folder / row["relative_path"])
+    beside = os.path.normpath(f"{file.folder}/{row['relative_path']}")
     return beside if beside == absolute or Path(beside).exists() else absolute
 
 

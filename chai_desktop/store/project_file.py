@@ -52,14 +52,11 @@ class ProjectFile:
         read_only_reason: str = "",
     ) -> None:
         self.path = path
+        self.folder = path.parent
         self.read_only_reason = read_only_reason
         self._db = db
         self._claim = claim
         self._snapshot = snapshot
-
-    @property
-    def folder(self) -> Path:
-        return self.path.parent
 
     @property
     def read_only(self) -> bool:
