@@ -16,7 +16,7 @@ _WORDS = {
     AspectStatus.DRAFTED: "draft",
     AspectStatus.CRITIQUED: "critique",
     AspectStatus.REVISED: "revised",
-    AspectStatus.SUBMITTED: "\N{CHECK MARK} done",
+    AspectStatus.SUBMITTED: "\N{CHECK MARK}",
 }
 
 
@@ -58,7 +58,7 @@ class AspectTab(QAbstractButton):
         self.show_state(AspectStatus.EMPTY, None)
 
     def show_state(self, status: str, rating: int | None) -> None:
-        rated = f", {rating}/5" if rating is not None else ""
+        rated = f" {rating}/5" if rating is not None else ""
         self._state = _WORDS[status] + rated
         self.setAccessibleName(f"{self._aspect.label}: {status}{', rated ' + str(rating) if rating else ''}")
         self.update()

@@ -79,7 +79,10 @@ class LibraryTable(QAbstractTableModel):
 
     def _thumbnail(self, row: LibraryRow) -> QIcon:
         if row.clip.id not in self._icons:
-            self._icons[row.clip.id] = QIcon(_framed(row.clip.thumbnail))
+            picture = _framed(row.clip.thumbnail)
+            shown = QIcon(picture)
+            shown.addPixmap(picture, QIcon.Mode.Selected)  # the colour of the selection must not tint the picture
+            self._icons[row.clip.id] = shown
         return self._icons[row.clip.id]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.workers.job_queue import Job
+
+_GOOD_NEWS_MS = 8000
 
 
 class StatusLine(QStatusBar):
@@ -18,6 +20,9 @@ class StatusLine(QStatusBar):
         self._project = QLabel()
         self._saved = QLabel()
         self._engine = QLabel()
+        self._good_news = look(QLabel(), "good")
+        self._fade = QTimer(self, singleShot=True, interval=_GOOD_NEWS_MS)
+        self._fade.timeout.connect(self._good_news.clear)
         self._job_text = QLabel()
         self._bar = QProgressBar(maximum=1000, textVisible=False)
         self._bar.setFixedWidth(140)
@@ -29,6 +34,7 @@ class StatusLine(QStatusBar):
         self._cancel.clicked.connect(self._cancel_job)
         self.addWidget(self._project)
         self.addWidget(self._saved)
+        self.addWidget(self._good_news, 1)
         for widget in (self._job_text, self._bar, self._cancel, self._engine):
             self.addPermanentWidget(widget)
         self._show_job(None)
@@ -38,6 +44,11 @@ class StatusLine(QStatusBar):
 
     def show_saved(self, clock: str) -> None:
         self._saved.setText(f"Saved {clock}")
+
+    def show_good_news(self, words: str) -> None:
+        """A sentence that goes by itself: it needs no answer, and nothing on the screen moves for it."""
+        self._good_news.setText(words)
+        self._fade.start()
 
     def show_engine(self, words: str) -> None:
         self._engine.setText(words)

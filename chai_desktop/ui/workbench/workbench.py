@@ -124,7 +124,11 @@ class Workbench(QObject):
         return self._project_name
 
     def say(self, notice: Notice) -> None:
-        self.window.notices.show_notice(notice)
+        """Good news stands in the status line; what the person has to know or do, above the room."""
+        if notice.level is Level.GOOD and not notice.details:
+            self.window.status.show_good_news(notice.text)
+        else:
+            self.window.notices.show_notice(notice)
 
     def complain(self, error: ChaiError) -> None:
         self.say(Notice.of_error(error))
