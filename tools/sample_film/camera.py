@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
 import bpy  # noqa: F401  (mathutils comes with it and can only be imported after it)  # isort: skip
 from mathutils import Quaternion, Vector
 
@@ -39,14 +40,18 @@ def between(a: Sequence[float], b: Sequence[float], k: float) -> tuple[float, fl
     return (a[0] + (b[0] - a[0]) * k, a[1] + (b[1] - a[1]) * k, a[2] + (b[2] - a[2]) * k)
 
 
-def aim(position: Sequence[float], target: Sequence[float], focal_mm: float = 30.0, roll_deg: float = 0.0) -> CameraState:
+def aim(
+    position: Sequence[float], target: Sequence[float], focal_mm: float = 30.0, roll_deg: float = 0.0
+) -> CameraState:
     """Look from a point at another; ``roll_deg`` > 0 turns the camera clockwise as its operator sees it."""
     turn = (Vector(target) - Vector(position)).to_track_quat("-Z", "Y")
     turn = turn @ Quaternion((0, 0, 1), -np.radians(roll_deg))
     return CameraState((position[0], position[1], position[2]), (turn.w, turn.x, turn.y, turn.z), focal_mm)
 
 
-def face(position: Sequence[float], bearing_deg: float, pitch_deg: float, focal_mm: float = 30.0, roll_deg: float = 0.0) -> CameraState:
+def face(
+    position: Sequence[float], bearing_deg: float, pitch_deg: float, focal_mm: float = 30.0, roll_deg: float = 0.0
+) -> CameraState:
     """Look along a compass bearing (0 = north, +y; clockwise) and a pitch above the horizon."""
     b, p = np.radians(bearing_deg), np.radians(pitch_deg)
     ahead = (np.sin(b) * np.cos(p), np.cos(b) * np.cos(p), np.sin(p))

@@ -16,7 +16,8 @@ WIDTH, HEIGHT = 854, 480
 def encode(frames: Path, out: Path) -> int:
     """Write ``out`` in two passes at the bit rate that the size limit allows; returns its size in bytes.
 
-    Raises FileNotFoundError if a frame is missing, CalledProcessError if ffmpeg fails, RuntimeError if the clip will not fit.
+    Raises FileNotFoundError if a frame is missing, CalledProcessError if ffmpeg fails, RuntimeError if the clip
+    will not fit.
     """
     for k in range(FRAMES):
         if not (frames / f"{k:04d}.png").exists():
@@ -30,11 +31,57 @@ def encode(frames: Path, out: Path) -> int:
 
 def _two_passes(frames: Path, out: Path, kbit: int) -> None:
     with tempfile.TemporaryDirectory() as notes:
-        source = ["ffmpeg", "-y", "-loglevel", "error", "-framerate", str(FPS), "-i", str(frames / "%04d.png"), "-an", "-vf", PICTURE]
-        coder = ["-c:v", "libx264", "-preset", "slow", "-b:v", f"{kbit}k", "-maxrate", f"{kbit * 3}k", "-bufsize", f"{kbit * 3}k",
-                 "-g", "24", "-bf", "2", "-threads", "2", "-passlogfile", str(Path(notes) / "pass"), *COLOUR]
+        source = [
+            "ffmpeg",
+            "-y",
+            "-loglevel",
+            "error",
+            "-framerate",
+            str(FPS),
+            "-i",
+            str(frames / "%04d.png"),
+            "-an",
+            "-vf",
+            PICTURE,
+        ]
+        coder = [
+            "-c:v",
+            "libx264",
+            "-preset",
+            "slow",
+            "-b:v",
+            f"{kbit}k",
+            "-maxrate",
+            f"{kbit * 3}k",
+            "-bufsize",
+            f"{kbit * 3}k",
+            "-g",
+            "24",
+            "-bf",
+            "2",
+            "-threads",
+            "2",
+            "-passlogfile",
+            str(Path(notes) / "pass"),
+            *COLOUR,
+        ]
         subprocess.run([*source, *coder, "-pass", "1", "-f", "null", "-"], check=True)
-        subprocess.run([*source, *coder, "-pass", "2", "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", str(out)], check=True)
+        subprocess.run(
+            [
+                *source,
+                *coder,
+                "-pass",
+                "2",
+                "-movflags",
+                "+faststart",
+                "-map_metadata",
+                "-1",
+                "-fflags",
+                "+bitexact",
+                str(out),
+            ],
+            check=True,
+        )
 
 
 PICTURE = f"scale={WIDTH}:{HEIGHT}:flags=lanczos:out_color_matrix=bt709:out_range=tv,format=yuv420p"

@@ -9,8 +9,9 @@ from typing import Any
 import bpy
 import numpy as np
 
+from sample_film import still
 from sample_film.camera import SENSOR_WIDTH_MM, CameraState
-from sample_film.scene import figures
+from sample_film.scene import people
 from sample_film.scene.place import Place, build_place, live
 from sample_film.shots import FPS, FRAMES, Shot
 
@@ -25,7 +26,7 @@ class Film:
         bpy.ops.wm.read_factory_settings(use_empty=True)
         self.scene = bpy.context.scene
         self.place: Place = build_place()
-        self.people = {"woman": figures.woman(), "man": figures.man(), "child": figures.child()}
+        self.people = {"woman": people.woman(), "man": people.man(), "child": people.child()}
         data = bpy.data.cameras.new("camera")
         self.camera: Any = bpy.data.objects.new("camera", data)
         self.camera.rotation_mode = "QUATERNION"
@@ -91,6 +92,46 @@ class Film:
             lens.dof.focus_distance = state.focus_m
             lens.dof.aperture_fstop = state.f_stop
 
+    def moving_points(self) -> np.ndarray:
+        """Points of all that moves in the scene as it is set now, shadows included."""
+        parts = [
+            self.place.streams,
+            *self.place.clumps,
+            *(p.thing for p in self.people.values() if not p.thing.hide_render),
+        ]
+        bpy.context.view_layer.update()
+        found = []
+        for thing in parts:
+            local = np.empty(len(thing.data.vertices) * 3, dtype=np.float32)
+            thing.data.vertices.foreach_get("co", local)
+            matrix = np.asarray(thing.matrix_world)
+            found.append(local.reshape(-1, 3)[::7] @ matrix[:3, :3].T + matrix[:3, 3])
+        towards_sun = np.asarray(bpy.data.objects["sun"].matrix_world)[:3, 2]
+        return still.with_shadows(np.concatenate(found), towards_sun)
+
+    def moving_area(self, shot: Shot, rest: still.Rest) -> tuple[float, float, float, float] | None:
+        """The part of the picture in which anything moves during a rest of the camera; None: too much of it."""
+        seen = []
+        for frame in {*range(rest.first, rest.last + 1, 6), rest.last}:
+            state, _, _ = self.set(shot, frame)
+            points = still.project(self.moving_points(), state, WIDTH / HEIGHT)
+            inside = ~np.isnan(points).any(axis=1) & (np.abs(points - 0.5) < 0.6).all(axis=1)
+            seen.append(points[inside])
+        return still.box(np.concatenate(seen))
+
+    def render_part(
+        self, shot: Shot, frame: int, path: Path, samples: int, plate: Path, area: tuple[float, float, float, float]
+    ) -> None:
+        """Render only ``area`` of a frame, over the finished ``plate``."""
+        render = self.scene.render
+        render.use_border, render.use_crop_to_border = True, False
+        render.border_min_x, render.border_max_x, render.border_min_y, render.border_max_y = area
+        part = path.with_name(f".part.{path.stem}.png")
+        self.render(shot, frame, part, samples)
+        render.use_border = False
+        still.paste(plate, part, area, part)
+        part.replace(path)
+
     def render(self, shot: Shot, frame: int, path: Path, samples: int) -> None:
         """Render one frame to a PNG, written whole or not at all."""
         self.set(shot, frame)
@@ -102,7 +143,7 @@ class Film:
 
 
 def claim(path: Path) -> bool:
-    """Take a frame for this worker (a lock file with its process id beside it); False if it is done or another works on it."""
+    """Take a frame for this worker (a lock file with its process id); False if it is done or another works on it."""
     if path.exists():
         return False
     lock = path.with_suffix(".lock")

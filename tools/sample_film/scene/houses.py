@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from sample_film.scene.mesh import Mesh, Point
+from sample_film.scene.mesh import Mesh
+from sample_film.scene.plants import flower_box
 
 Opening = tuple[float, float, float, float, str]
 RECESS = 0.22
@@ -62,14 +64,16 @@ def openings(house: House) -> list[Opening]:
 def _wall(mesh: Mesh, house: House, holes: list[Opening]) -> None:
     xs = sorted({0.0, house.width, *(o[0] for o in holes), *(o[1] for o in holes)})
     zs = sorted({0.0, 0.6, house.height, *(o[2] for o in holes), *(o[3] for o in holes)})
-    for x0, x1 in zip(xs, xs[1:], strict=False):
-        for z0, z1 in zip(zs, zs[1:], strict=False):
+    for x0, x1 in itertools.pairwise(xs):
+        for z0, z1 in itertools.pairwise(zs):
             cx, cz = (x0 + x1) / 2, (z0 + z1) / 2
             if any(o[0] < cx < o[1] and o[2] < cz < o[3] for o in holes):
                 continue
             mesh.quad((x0, 0, z0), (x1, 0, z0), (x1, 0, z1), (x0, 0, z1), house.wall)
-    plinth = sorted({0.0, house.width, *(o[0] for o in holes if o[4] == "door"), *(o[1] for o in holes if o[4] == "door")})
-    for x0, x1 in zip(plinth, plinth[1:], strict=False):
+    plinth = sorted(
+        {0.0, house.width, *(o[0] for o in holes if o[4] == "door"), *(o[1] for o in holes if o[4] == "door")}
+    )
+    for x0, x1 in itertools.pairwise(plinth):
         if not any(o[4] == "door" and o[0] < (x0 + x1) / 2 < o[1] for o in holes):
             top = 0.45 if house.shop and x0 < house.shop[0] + 0.1 < x1 else 0.62
             mesh.box((x0, -0.06, 0), (x1, 0.02, top), house.ground)
@@ -85,7 +89,9 @@ def _wall(mesh: Mesh, house: House, holes: list[Opening]) -> None:
         for k in range(int(h / 0.45)):
             wide = 0.32 if k % 2 else 0.46
             x0 = side if side == 0 else w - wide
-            mesh.box((x0, -0.035, 0.62 + k * 0.42), (x0 + wide, 0.0, 0.62 + k * 0.42 + 0.4), "ashlar") if 0.62 + k * 0.42 + 0.4 < h - 0.2 else None
+            mesh.box(
+                (x0, -0.035, 0.62 + k * 0.42), (x0 + wide, 0.0, 0.62 + k * 0.42 + 0.4), "ashlar"
+            ) if 0.62 + k * 0.42 + 0.4 < h - 0.2 else None
 
 
 def _reveal(mesh: Mesh, o: Opening, finish: str) -> None:
@@ -134,44 +140,17 @@ def _shutters(mesh: Mesh, o: Opening, finish: str) -> None:
         slats = int((z1 - z0) / 0.085)
         for k in range(slats):
             z = z0 + 0.06 + (z1 - z0 - 0.12) * (k + 0.5) / slats
-            p = [(left + 0.06, -0.072, z - 0.03), (right - 0.06, -0.072, z - 0.03), (right - 0.06, -0.035, z + 0.028), (left + 0.06, -0.035, z + 0.028)]
+            p = [
+                (left + 0.06, -0.072, z - 0.03),
+                (right - 0.06, -0.072, z - 0.03),
+                (right - 0.06, -0.035, z + 0.028),
+                (left + 0.06, -0.035, z + 0.028),
+            ]
             mesh.quad(*p, finish)
 
 
-def flower_box(mesh: Mesh, x0: float, x1: float, y: float, z: float, seed: int) -> None:
-    """A terracotta trough with leaves and blossoms; top at z + 0.2."""
-    rng = np.random.default_rng(seed)
-    mesh.box((x0, y - 0.11, z), (x1, y + 0.09, z + 0.17), "terracotta")
-    kind = ["petal_red", "petal_pink", "petal_white", "petal_yellow"][seed % 4]
-    n = int((x1 - x0) * 160)
-    at = np.stack([rng.uniform(x0, x1, n), y + rng.normal(-0.03, 0.09, n), z + 0.16 + np.abs(rng.normal(0.0, 0.10, n))], axis=-1)
-    at[: n // 4, 2] = z + 0.05 + rng.uniform(-0.2, 0.1, n // 4)
-    at[: n // 4, 1] = y - 0.14 + rng.normal(0, 0.02, n // 4)
-    leaves(mesh, at[: int(n * 0.65)], 0.07, "ivy", rng)
-    leaves(mesh, at[int(n * 0.65):] + [0, -0.02, 0.03], 0.05, kind, rng)
-
-
-def leaves(mesh: Mesh, at: np.ndarray, size: float, finish: str, rng: np.random.Generator, droop: float = 0.3) -> None:
-    """One bent leaf (two quads) of about ``size`` metres at each point."""
-    n = len(at)
-    a = rng.uniform(0, 2 * np.pi, n)
-    tilt = rng.normal(0.0, 0.7, n)
-    s = size * rng.uniform(0.7, 1.3, n)
-    along = np.stack([np.cos(a) * np.cos(tilt), np.sin(a) * np.cos(tilt), np.sin(tilt) - droop], axis=-1)
-    along /= np.linalg.norm(along, axis=1, keepdims=True)
-    across = np.cross(along, rng.normal(0, 1, (n, 3)) * [0.3, 0.3, 0.1] + [0, 0, 1])
-    across /= np.linalg.norm(across, axis=1, keepdims=True)
-    up = np.cross(across, along)
-    s = s[:, None]
-    base, tip = at, at + along * s
-    mid = at + along * s * 0.5 - up * s * 0.1
-    left, right = mid + across * s * 0.33 + up * s * 0.1, mid - across * s * 0.33 + up * s * 0.1
-    points = np.stack([base, left, tip, mid, right], axis=1).reshape(-1, 3)
-    k = np.arange(n)[:, None] * 5
-    mesh.faces(points, np.concatenate([k + [[0, 3, 2, 1]], k + [[0, 4, 2, 3]]]), finish)
-
-
-def _roof(mesh: Mesh, house: House) -> None:
+def build_roof(mesh: Mesh, house: House) -> None:
+    """Tiled slopes, ridge, gables, gutter, chimney."""
     w, h, d, rise = house.width + 0.5, house.height, house.depth, house.rise
     eave, ridge = -0.5, d / 2
     slope = float(np.hypot(ridge - eave, rise + 0.18))
@@ -187,7 +166,9 @@ def _roof(mesh: Mesh, house: House) -> None:
         z = h - 0.18 + 0.2 + v * along[1]
         off = lift[:, None] + wave[None]
         p = np.stack([np.broadcast_to(u - 0.25, off.shape), y[:, None] + n[0] * off, z[:, None] + n[1] * off], axis=-1)
-        uv = np.stack([np.broadcast_to(u, off.shape), np.broadcast_to(v[:, None] + (0.17 if back else 0), off.shape)], axis=-1)
+        uv = np.stack(
+            [np.broadcast_to(u, off.shape), np.broadcast_to(v[:, None] + (0.17 if back else 0), off.shape)], axis=-1
+        )
         if back:
             p[..., 1] = d - p[..., 1]
             p, uv = p[:, ::-1], uv[:, ::-1]
@@ -197,12 +178,23 @@ def _roof(mesh: Mesh, house: House) -> None:
     for x in (0.0, house.width):
         mesh.faces([(x, 0, h), (x, d, h), (x, ridge, h + rise)], [[0, 1, 2]], house.wall)
     mesh.tube([(-0.25, eave - 0.02, h), (house.width + 0.25, eave - 0.02, h)], 0.075, "iron")
-    mesh.tube([(house.width - 0.2, -0.5, h), (house.width - 0.2, -0.3, h - 0.25), (house.width - 0.2, -0.1, h - 0.45), (house.width - 0.2, -0.1, 0.1)], 0.05, "iron")
+    mesh.tube(
+        [
+            (house.width - 0.2, -0.5, h),
+            (house.width - 0.2, -0.3, h - 0.25),
+            (house.width - 0.2, -0.1, h - 0.45),
+            (house.width - 0.2, -0.1, 0.1),
+        ],
+        0.05,
+        "iron",
+    )
     cx, cy = house.width * (0.25 if house.bays % 2 else 0.72), ridge - 1.0
     mesh.box((cx - 0.35, cy - 0.3, h + 0.5), (cx + 0.35, cy + 0.3, top + 0.7), "brick")
     mesh.box((cx - 0.42, cy - 0.37, top + 0.7), (cx + 0.42, cy + 0.37, top + 0.82), "stone")
     for k in (-0.18, 0.18):
-        mesh.lathe([(0.12, 0), (0.09, 0.4), (0.12, 0.42), (0.08, 0.42), (0.0, 0.3)], (cx + k, cy, top + 0.8), "terracotta", 12)
+        mesh.lathe(
+            [(0.12, 0), (0.09, 0.4), (0.12, 0.42), (0.08, 0.42), (0.0, 0.3)], (cx + k, cy, top + 0.8), "terracotta", 12
+        )
 
 
 def build_house(house: House) -> None:
@@ -219,19 +211,27 @@ def build_house(house: House) -> None:
             _surround(mesh, o)
             continue
         pane = "glass_warm" if k in house.lit else "glass"
-        mesh.quad((x0, RECESS - 0.03, z0), (x1, RECESS - 0.03, z0), (x1, RECESS - 0.03, z1), (x0, RECESS - 0.03, z1), pane)
+        mesh.quad(
+            (x0, RECESS - 0.03, z0), (x1, RECESS - 0.03, z0), (x1, RECESS - 0.03, z1), (x0, RECESS - 0.03, z1), pane
+        )
         _frame(mesh, o, (5, 3) if kind == "shop" else (2, 3), house.door if kind == "shop" else "paint_white")
         if kind == "shop":
             continue
         _surround(mesh, o)
         if rng.random() < 0.6:
             for a, b in ((x0 + 0.06, x0 + 0.26), (x1 - 0.26, x1 - 0.06)):
-                mesh.quad((a, RECESS - 0.035, z0 + 0.06), (b, RECESS - 0.035, z0 + 0.06), (b, RECESS - 0.035, z1 - 0.06), (a, RECESS - 0.035, z1 - 0.06), "curtain")
+                mesh.quad(
+                    (a, RECESS - 0.035, z0 + 0.06),
+                    (b, RECESS - 0.035, z0 + 0.06),
+                    (b, RECESS - 0.035, z1 - 0.06),
+                    (a, RECESS - 0.035, z1 - 0.06),
+                    "curtain",
+                )
         if house.shutter:
             _shutters(mesh, o, house.shutter)
         if house.flowers and rng.random() < 0.65:
             flower_box(mesh, x0 - 0.05, x1 + 0.05, -0.14, z0 - 0.02, int(rng.integers(1000)))
-    _roof(mesh, house)
+    build_roof(mesh, house)
     mesh.to_object((house.at[0], house.at[1], 0.0), house.turn)
 
 
@@ -245,9 +245,3 @@ def _door(mesh: Mesh, o: Opening, finish: str) -> None:
     mesh.box((x0 + 0.1, y - 0.01, z1 - 0.38), (x1 - 0.1, y + 0.0, z1 - 0.1), "glass")
     mesh.ball((x1 - 0.1, y - 0.06, z0 + 0.98), 0.035, "gold", 8)
     mesh.box((x0 - 0.15, -0.3, 0), (x1 + 0.15, RECESS, 0.12), "stone")
-
-
-def place(origin: Point, turn: float, local: Point) -> tuple[float, float, float]:
-    """A point of a house's own frame in the scene's."""
-    c, s = float(np.cos(turn)), float(np.sin(turn))
-    return origin[0] + c * local[0] - s * local[1], origin[1] + s * local[0] + c * local[1], local[2]

@@ -124,7 +124,10 @@ def _image(name: str, pixels: np.ndarray, data: bool) -> Any:
 def _images(texture: str) -> tuple[Any, Any]:
     if texture not in _IMAGES:
         colour, height = TEXTURES[texture]()
-        _IMAGES[texture] = (_image(f"{texture}.colour", colour, False), _image(f"{texture}.height", np.clip(height, 0, 1), True))
+        _IMAGES[texture] = (
+            _image(f"{texture}.colour", colour, False),
+            _image(f"{texture}.height", np.clip(height, 0, 1), True),
+        )
     return _IMAGES[texture]
 
 

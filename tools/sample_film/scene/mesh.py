@@ -51,7 +51,9 @@ class Mesh:
             self.names.append(finish)
         return self.names.index(finish)
 
-    def faces(self, points: Floats | Sequence[Point], faces: Any, finish: str, uv: Floats | None = None, smooth: bool = False) -> None:
+    def faces(
+        self, points: Floats | Sequence[Point], faces: Any, finish: str, uv: Floats | None = None, smooth: bool = False
+    ) -> None:
         """Add points and equally sized faces; ``uv`` per point in metres, else box-projected per face."""
         p = np.asarray(points, dtype=float).reshape(-1, 3)
         f = np.asarray(faces, dtype=np.int64)
@@ -83,13 +85,17 @@ class Mesh:
         p = [(x, y, z) for z in (z0, z1) for y in (y0, y1) for x in (x0, x1)]
         self.faces(p, [[0, 2, 3, 1], [4, 5, 7, 6], [0, 1, 5, 4], [2, 6, 7, 3], [0, 4, 6, 2], [1, 3, 7, 5]], finish)
 
-    def grid(self, points: Floats, finish: str, uv: Floats | None = None, close: bool = False, smooth: bool = True) -> None:
+    def grid(
+        self, points: Floats, finish: str, uv: Floats | None = None, close: bool = False, smooth: bool = True
+    ) -> None:
         """A surface through a (rows, columns, 3) array of points."""
         rows, columns = points.shape[:2]
         flat_uv = None if uv is None else uv.reshape(-1, 2)
         self.faces(points.reshape(-1, 3), grid_faces(rows, columns, close), finish, flat_uv, smooth)
 
-    def lathe(self, profile: Sequence[tuple[float, float]], centre: Point, finish: str, sides: int = 32, smooth: bool = True) -> None:
+    def lathe(
+        self, profile: Sequence[tuple[float, float]], centre: Point, finish: str, sides: int = 32, smooth: bool = True
+    ) -> None:
         """Turn (radius, height) pairs around the vertical through ``centre``."""
         pr = np.asarray(profile, dtype=float)
         a = np.linspace(0, 2 * np.pi, sides + 1)
@@ -97,7 +103,13 @@ class Mesh:
         y = pr[:, :1] * np.sin(a)[None]
         z = np.repeat(pr[:, 1:], sides + 1, axis=1)
         along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(pr, axis=0).T))])
-        uv = np.stack([np.broadcast_to(a[None] * max(pr[:, 0].max(), 0.05), x.shape), np.repeat(along[:, None], sides + 1, axis=1)], axis=-1)
+        uv = np.stack(
+            [
+                np.broadcast_to(a[None] * max(pr[:, 0].max(), 0.05), x.shape),
+                np.repeat(along[:, None], sides + 1, axis=1),
+            ],
+            axis=-1,
+        )
         self.grid(np.stack([x, y, z], axis=-1) + np.asarray(centre, dtype=float), finish, uv, smooth=smooth)
 
     def tube(self, path: Sequence[Point], radii: float | Sequence[float], finish: str, sides: int = 8) -> None:
@@ -115,7 +127,13 @@ class Mesh:
         a = np.linspace(0, 2 * np.pi, sides + 1)[None, :, None]
         ring = p[:, None] + r[:, None, None] * (np.cos(a) * side[:, None] + np.sin(a) * other[:, None])
         along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1))])
-        uv = np.stack([np.broadcast_to(np.linspace(0, 2 * np.pi * r.max(), sides + 1)[None], ring.shape[:2]), np.repeat(along[:, None], sides + 1, axis=1)], axis=-1)
+        uv = np.stack(
+            [
+                np.broadcast_to(np.linspace(0, 2 * np.pi * r.max(), sides + 1)[None], ring.shape[:2]),
+                np.repeat(along[:, None], sides + 1, axis=1),
+            ],
+            axis=-1,
+        )
         self.grid(ring, finish, uv)
         for end, order in ((0, 1), (-1, -1)):
             self.faces(ring[end, :-1][::order], [list(range(sides))], finish)

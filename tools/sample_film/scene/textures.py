@@ -16,13 +16,13 @@ Texture = tuple[Array, Array]
 
 
 def noise(n: int, slope: float, seed: int, stretch: tuple[float, float] = (1.0, 1.0), low: float = 0.0) -> Array:
-    """Periodic noise, zero mean and unit deviation, with an amplitude spectrum of 1 / f**slope (rows, columns stretched)."""
+    """Periodic noise, zero mean, unit deviation, amplitudes of 1 / f**slope (rows and columns stretched)."""
     rng = np.random.default_rng(seed)
     fy = np.fft.fftfreq(n)[:, None] * n * stretch[0]
     fx = np.fft.rfftfreq(n)[None, :] * n * stretch[1]
     f = np.sqrt(fx * fx + fy * fy)
     f[0, 0] = 1.0
-    amplitude = np.where(f < low, 0.0, f ** -slope)
+    amplitude = np.where(f < low, 0.0, f**-slope)
     amplitude[0, 0] = 0.0
     phase = rng.uniform(0.0, 2 * np.pi, amplitude.shape)
     field = np.fft.irfft2(amplitude * np.exp(1j * phase), s=(n, n))
@@ -37,7 +37,9 @@ def _tint(base: Array, value: Array) -> Array:
     return np.clip(base * value[..., None], 0.0, 1.0).astype(np.float32)
 
 
-def voronoi(n: int, cells: int, seed: int, jitter: float = 0.8, brick_shift: float = 0.5) -> tuple[Array, NDArray[np.int64]]:
+def voronoi(
+    n: int, cells: int, seed: int, jitter: float = 0.8, brick_shift: float = 0.5
+) -> tuple[Array, NDArray[np.int64]]:
     """Distance to the border (0 at the joint, in cells) and id of a periodic jittered, row-shifted cell pattern."""
     rng = np.random.default_rng(seed)
     jx = (rng.random((cells, cells)) - 0.5) * jitter
@@ -103,7 +105,9 @@ def brick(n: int = 1024) -> Texture:
     mortar = _rgb(0.66, 0.61, 0.54) * (0.9 + 0.08 * grain)[..., None]
     mix = edge[..., None]
     stain = (1 + 0.07 * noise(n, 1.7, 9))[..., None]
-    return np.clip((body * mix + mortar * (1 - mix)) * stain, 0, 1).astype(np.float32), (edge * 0.8 + grain * 0.05).astype(np.float32)
+    return np.clip((body * mix + mortar * (1 - mix)) * stain, 0, 1).astype(np.float32), (
+        edge * 0.8 + grain * 0.05
+    ).astype(np.float32)
 
 
 def ashlar(n: int = 1024) -> Texture:
@@ -116,7 +120,9 @@ def ashlar(n: int = 1024) -> Texture:
     pits = np.clip(noise(n, 0.7, 14, low=20) - 1.3, 0, 1)
     shade = value * (1 + 0.07 * grain + 0.05 * cloud - 0.3 * pits) * (0.62 + 0.38 * edge)
     height = edge * 0.6 + grain * 0.06 - pits * 0.3
-    return _tint(np.broadcast_to(_rgb(0.72, 0.65, 0.54), (n, n, 3)), shade.astype(np.float32)), height.astype(np.float32)
+    return _tint(np.broadcast_to(_rgb(0.72, 0.65, 0.54), (n, n, 3)), shade.astype(np.float32)), height.astype(
+        np.float32
+    )
 
 
 def flags(n: int = 1024) -> Texture:
@@ -125,7 +131,9 @@ def flags(n: int = 1024) -> Texture:
     value = np.random.default_rng(17).uniform(0.78, 1.12, 30)[ident]
     grain = noise(n, 1.0, 18, low=3)
     shade = value * (1 + 0.10 * grain + 0.05 * noise(n, 1.6, 19)) * (0.5 + 0.5 * edge)
-    return _tint(np.broadcast_to(_rgb(0.60, 0.56, 0.50), (n, n, 3)), shade.astype(np.float32)), (edge * 0.7 + grain * 0.05).astype(np.float32)
+    return _tint(np.broadcast_to(_rgb(0.60, 0.56, 0.50), (n, n, 3)), shade.astype(np.float32)), (
+        edge * 0.7 + grain * 0.05
+    ).astype(np.float32)
 
 
 def plaster(n: int = 1024) -> Texture:
@@ -149,7 +157,9 @@ def wood(n: int = 512) -> Texture:
     gap = np.clip(np.abs((u * 4) % 1 - 0.5) * -1 + 0.5, 0, 0.04)[None, :] / 0.04
     fibre = noise(n, 1.0, 61, stretch=(0.06, 1.0), low=2)
     shade = (value * (0.86 + 0.12 * fibre) * (0.3 + 0.7 * gap)).astype(np.float32)
-    return _tint(np.broadcast_to(_rgb(1, 0.97, 0.93), (n, n, 3)), shade), (0.5 * gap + 0.1 * fibre + np.zeros((n, 1))).astype(np.float32)
+    return _tint(np.broadcast_to(_rgb(1, 0.97, 0.93), (n, n, 3)), shade), (
+        0.5 * gap + 0.1 * fibre + np.zeros((n, 1))
+    ).astype(np.float32)
 
 
 def tiles(n: int = 1024) -> Texture:
@@ -160,7 +170,9 @@ def tiles(n: int = 1024) -> Texture:
     hue = rng.uniform(-1, 1, 192)[ident][..., None]
     grain = noise(n, 0.8, 72, low=6)
     lichen = np.clip(noise(n, 1.1, 73) - 0.9, 0, 1)[..., None]
-    colour = (_rgb(0.68, 0.38, 0.26) + hue * _rgb(0.09, 0.08, 0.06)) * (rng.uniform(0.75, 1.1, 192)[ident] * (1 + 0.1 * grain))[..., None]
+    colour = (_rgb(0.68, 0.38, 0.26) + hue * _rgb(0.09, 0.08, 0.06)) * (
+        rng.uniform(0.75, 1.1, 192)[ident] * (1 + 0.1 * grain)
+    )[..., None]
     lower = np.clip((v * 12) % 1 * 5, 0, 1)[..., None] * 0.35 + 0.65
     colour = (colour * (1 - 0.35 * lichen) + lichen * _rgb(0.30, 0.32, 0.2) * 0.5) * lower
     return np.clip(colour, 0, 1).astype(np.float32), (0.5 + 0.1 * grain).astype(np.float32)
@@ -170,7 +182,9 @@ def bark(n: int = 512) -> Texture:
     """Rough grey-brown bark, furrowed along v."""
     furrow = np.abs(noise(n, 1.1, 81, stretch=(0.25, 1.0), low=2))
     shade = np.clip(0.35 + 0.45 * furrow, 0, 1.2).astype(np.float32)
-    return _tint(np.broadcast_to(_rgb(0.50, 0.41, 0.33), (n, n, 3)), shade), np.clip(furrow * 0.4, 0, 1).astype(np.float32)
+    return _tint(np.broadcast_to(_rgb(0.50, 0.41, 0.33), (n, n, 3)), shade), np.clip(furrow * 0.4, 0, 1).astype(
+        np.float32
+    )
 
 
 def speckle(n: int = 512) -> Texture:
@@ -200,6 +214,15 @@ def stripes(n: int = 256) -> Texture:
 
 
 TEXTURES: dict[str, Callable[[], Texture]] = {
-    "cobbles": cobbles, "brick": brick, "ashlar": ashlar, "flags": flags, "plaster": plaster, "wood": wood,
-    "tiles": tiles, "bark": bark, "speckle": speckle, "cloth": cloth, "stripes": stripes,
+    "cobbles": cobbles,
+    "brick": brick,
+    "ashlar": ashlar,
+    "flags": flags,
+    "plaster": plaster,
+    "wood": wood,
+    "tiles": tiles,
+    "bark": bark,
+    "speckle": speckle,
+    "cloth": cloth,
+    "stripes": stripes,
 }
