@@ -76,11 +76,6 @@ def virtual_display_needs() -> tuple[Need, ...]:
     )
 
 
-def test_needs() -> tuple[Need, ...]:
-    """What the tests use beside that."""
-    return (_command("xdotool", why="presses real keys in the tests", name="xdotool"),)
-
-
 def missing(needs: Iterable[Need]) -> list[Need]:
     return [need for need in needs if not need.present()]
 

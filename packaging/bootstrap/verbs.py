@@ -55,7 +55,7 @@ def prepare(layout: Layout, verb: str, arguments: Sequence[str]) -> Start:
 
 
 def provide_for_tests() -> None:
-    _provide((*system_needs.window_needs(), *system_needs.virtual_display_needs(), *system_needs.test_needs()))
+    _provide((*system_needs.window_needs(), *system_needs.virtual_display_needs()))
 
 
 def _windowed(layout: Layout, command: list[str], virtual: bool) -> Start:

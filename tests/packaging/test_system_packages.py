@@ -149,7 +149,6 @@ def test_each_package_is_asked_for_once() -> None:
         *system_needs.window_needs(),
         *system_needs.implied_needs(),
         *system_needs.virtual_display_needs(),
-        *system_needs.test_needs(),
     )
     names = [need.packages[0] for need in every]
     assert len(names) == len(set(names))
