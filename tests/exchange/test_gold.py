@@ -41,6 +41,26 @@ MOVEMENTS = {
     "zoom_in": ("camera_zoom=in",),
     "dolly_zoom_in": ("camera_forward_backward=backward", "camera_zoom=in", "dolly_zoom=yes"),
     "dolly_zoom_out": ("camera_forward_backward=forward", "camera_zoom=out", "dolly_zoom=yes"),
+    "arc_counter_clockwise": ("camera_arc=counter_clockwise",),
+    "crane_up": ("camera_crane=crane_up",),
+    "lead_tracking": ("camera_forward_backward=backward",),
+    "follow_tracking": ("camera_forward_backward=forward",),
+    "handheld": (),
+    "dutch_angle": (),
+    "rack_focus": (),
+    "speed_ramp": (),
+    "fisheye": (),
+}
+# What other clips are named after.
+NAMED: dict[str, dict[str, Any]] = {
+    "lead_tracking": {"is_tracking": "yes", "tracking_shot_types": ["lead"]},
+    "follow_tracking": {"is_tracking": "yes", "tracking_shot_types": ["tail"]},
+    "handheld": {"steadiness": "unsteady"},
+    "dutch_angle": {"dutch_angle": "yes"},
+    "rack_focus": {"focus_change_reason": "rack_focus"},
+    "speed_ramp": {"video_speed": "speed_ramp"},
+    "fisheye": {"lens_distortion": "fisheye"},
+    "cut": {"shot_transition": "yes"},
 }
 DIRECTIONS = (
     *("camera_forward_backward", "camera_left_right", "camera_up_down", "camera_pan", "camera_tilt", "camera_roll"),
@@ -141,6 +161,12 @@ def test_movement_is_the_named_one_and_no_other(name: str) -> None:
     answers = gold()[name]["answers"]
     moves = {f"{question}={answers[question]}" for question in DIRECTIONS if answers.get(question, "no") != "no"}
     assert moves == set(MOVEMENTS[name])
+
+
+@pytest.mark.parametrize("name", [name for name in NAMED if name in gold()])
+def test_clip_holds_what_it_is_named_after(name: str) -> None:
+    answers = gold()[name]["answers"]
+    assert {question: answers[question] for question in NAMED[name]} == NAMED[name]
 
 
 @pytest.mark.parametrize(("aspect", "entry"), captions())
