@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
+from chai_desktop import places
+from chai_desktop.app import make_workbench
+from chai_desktop.settings import SettingsFile
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import PointKind
 
@@ -179,8 +185,6 @@ def test_a_clip_deleted_while_open_is_named_and_the_text_work_goes_on(qtbot, ope
     clip = ask(qtbot, bench, lambda project: next(c for c in project.clips() if c.facts.name == "second.mp4"))
     bench.open_clip(clip.id)
     qtbot.waitUntil(lambda: annotator.has_clip and annotator.view.player.state.is_open)
-    from pathlib import Path
-
     Path(clip.facts.path).unlink()
     bench.open_neighbour(-1)
     qtbot.waitUntil(lambda: annotator.has_clip and annotator.clip_id != clip.id)
@@ -190,15 +194,28 @@ def test_a_clip_deleted_while_open_is_named_and_the_text_work_goes_on(qtbot, ope
     assert not any("Traceback" in text for text in bench.window.notices.texts())
 
 
-def test_the_same_project_opened_twice_is_refused_with_a_way_out(qtbot, open_bench, project_file):
-    open_bench(project_file)
-    from chai_desktop import places
-    from chai_desktop.app import make_workbench
-    from chai_desktop.settings import SettingsFile
+HOLDER = """
+import sys
+from chai_desktop.store.project import Project
+with Project.open(sys.argv[1]):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
 
-    other = make_workbench(SettingsFile(places.settings_file()))
-    qtbot.addWidget(other.window)
-    other.window.show()
-    other.open_project(project_file)
-    qtbot.waitUntil(lambda: any("Loop.chai" in text for text in other.window.notices.texts()))
-    other.window.close()
+
+def test_the_same_project_opened_twice_is_refused_and_a_copy_offered_to_read(qtbot, project_file):
+    bench = make_workbench(SettingsFile(places.settings_file()))
+    qtbot.addWidget(bench.window)
+    bench.window.show()
+    holder = [sys.executable, "-c", HOLDER, str(project_file)]
+    with subprocess.Popen(holder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        bench.open_project(project_file)
+        qtbot.waitUntil(lambda: any("Loop.chai" in text for text in bench.window.notices.texts()))
+        offer = next(b for b in bench.window.notices.findChildren(QPushButton) if b.text() == "Open a copy to read")
+        QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: bench.library.first_clip() is not None)
+        assert any("read only" in text for text in bench.window.notices.texts())
+        process.communicate()
+    bench.window.close()

@@ -1,8 +1,9 @@
-"""One message: how grave it is, the sentence, the way out, and lines of detail."""
+"""One message: how grave it is, the sentence, the way out, lines of detail, and a button for the way out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chai_desktop.errors import ChaiError
@@ -16,11 +17,20 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
+class WayOut:
+    """A button that does what the hint says."""
+
+    text: str
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True)
 class Notice:
     text: str
     hint: str = ""
     level: Level = Level.INFO
     details: tuple[str, ...] = ()
+    way_out: WayOut | None = field(default=None, compare=False)
 
     @staticmethod
     def of_error(error: ChaiError) -> Notice:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chai_desktop.ui.notices.notice import Level, Notice
+from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.theme import tokens
@@ -114,8 +114,16 @@ class NoticeCard(QFrame):
         line.addWidget(self._text, 1)
         if self.notice.details:
             line.addWidget(self._build_toggle())
+        if self.notice.way_out is not None:
+            line.addWidget(self._build_way_out(self.notice.way_out))
         line.addWidget(close)
         return line
+
+    def _build_way_out(self, way_out: WayOut) -> QPushButton:
+        button = QPushButton(way_out.text)
+        button.clicked.connect(self.close_card)
+        button.clicked.connect(way_out.run)
+        return button
 
     def _build_toggle(self) -> QPushButton:
         toggle = QPushButton("Show each")

@@ -18,7 +18,7 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.library.library_model import rows_of
 from chai_desktop.ui.library.library_view import LibraryView
-from chai_desktop.ui.notices.notice import Level, Notice
+from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.ui.palette.command_palette import CommandPalette
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.window.main_window import MainWindow
@@ -50,6 +50,7 @@ class Workbench(QObject):
         self.annotate = AnnotateHost(self.engine_jobs, self.media_jobs)
         self.transfer = ClipTransfer(self.media_jobs)
         self._project_name = ""
+        self._asked_for = Path()
         self._settings_page = QWidget()
         self._settings_layout = QVBoxLayout(self._settings_page)
         self._settings_layout.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +71,7 @@ class Workbench(QObject):
             self.open_sample()
 
     def open_project(self, path: Path) -> None:
+        self._asked_for = path
         self.desk.open(f"Opening {path.name}...", functools.partial(open_project, path))
 
     def open_to_read(self, path: Path) -> None:
@@ -238,7 +240,14 @@ class Workbench(QObject):
     def _project_refused(self, error: ChaiError) -> None:
         self.library.show_rows([])
         self.window.status.show_project("No project is open")
-        self.complain(error)
+        self.say(Notice(error.message, error.hint, Level.ERROR, way_out=self._way_out_of(error)))
+
+    def _way_out_of(self, error: ChaiError) -> WayOut:
+        from chai_desktop.store.refusals import ProjectLockedError  # the project thread has loaded the store
+
+        if isinstance(error, ProjectLockedError):
+            return WayOut("Open a copy to read", lambda: self.open_to_read(self._asked_for))
+        return WayOut("Open the sample project", self.open_sample)
 
     @Slot()
     def _read_library(self) -> None:
