@@ -35,7 +35,7 @@ def _zoom_focal(a: float, b: float, u: float) -> float:
 def _dolly_zoom(near: float, far: float, x: float, subject_y: float, near_mm: float, k: float) -> CameraState:
     """The subject keeps its size while the camera is at share ``k`` of the way from ``near`` to ``far`` metres away."""
     d = near + (far - near) * k
-    return face((x, subject_y - d, 1.45), 0.0, -2.0, near_mm * d / near)
+    return face((x, subject_y - d, 1.25), 0.0, 0.0, near_mm * d / near)
 
 
 def _arc_camera(u: float) -> CameraState:
