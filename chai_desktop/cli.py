@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from chai_desktop import __version__
 from chai_desktop.errors import ChaiError
 from chai_desktop.logbook import start_logbook
+from chai_desktop.places import log_file
 from chai_desktop.verbs import FAILED
 
 VERBS = {
@@ -36,9 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _log.warning("%s: %s", parsed.verb, error)
         sys.stderr.write(f"{error.message}\n{error.hint}\n" if error.hint else f"{error.message}\n")
         return FAILED
+    except OSError as error:
+        _log.warning("%s: %s", parsed.verb, error, exc_info=True)
+        sys.stderr.write(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}.\n")
+        return FAILED
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
         return 130
+    except Exception:  # noqa: BLE001 - the last border: the person gets a sentence, the log has the rest
+        _log.exception("verb failed: %s", parsed.verb)
+        sys.stderr.write(f"Something went wrong inside the program. The log has the details: {log_file()}\n")
+        return FAILED
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:

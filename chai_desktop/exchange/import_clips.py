@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from chai_desktop.errors import ChaiError, ProjectError
-from chai_desktop.media.clip_facts import read_clip_facts
+from chai_desktop.media.clip_facts import MediaFacts, read_clip_facts
 from chai_desktop.media.content_hash import content_hash
 from chai_desktop.media.discovery import find_video_files
 from chai_desktop.media.thumbnail import thumbnail_jpeg
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import Clip, ClipFacts
+from chai_desktop.store.refusals import ProjectReadOnlyError
 
 THUMBNAIL_WIDTH = 320  # pixels: sharp at 112 points on a display at 200 %
 
@@ -42,9 +44,12 @@ class ImportReport:
     added: tuple[Clip, ...] = ()
     relinked: tuple[Clip, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
+    notes: tuple[ImportProblem, ...] = ()  # files that were taken although something is wrong with them
 
     def summary(self) -> str:
         """One sentence for the person."""
+        if not (self.added or self.relinked or self.problems):
+            return "No video file was found there."
         parts = [f"{len(self.added)} {_clips(len(self.added))} added"]
         if self.relinked:
             parts.append(f"{len(self.relinked)} found again in a new place")
@@ -60,31 +65,43 @@ def _clips(count: int) -> str:
 def import_files(ask: Ask, paths: Sequence[Path], report: Report, cancelled: Callable[[], bool]) -> ImportReport:
     """Import files and folders. A cancelled import keeps what it has added so far.
 
-    ``report`` gets a fraction of 0..1 and the name of the file being read.
+    ``report`` gets a fraction of 0..1 and the name of the file being read. Raises ProjectReadOnlyError before any
+    file is read where the project cannot take clips.
     """
+    ask(_refuse_read_only)
     found = find_video_files(paths)
     added: list[Clip] = []
     relinked: list[Clip] = []
+    notes: list[ImportProblem] = []
     problems = [ImportProblem(skip.path, skip.reason) for skip in found.skipped]
     for number, path in enumerate(found.files):
         if cancelled():
             break
         report(number / len(found.files), path.name)
         try:
-            _bring_in(ask, path, added, relinked)
+            media = read_clip_facts(path)
+            _bring_in(ask, path, clip_facts(path, media), added, relinked)
+            notes += [ImportProblem(path, note) for note in media.notes]
         except ChaiError as error:
             problems.append(ImportProblem(path, error.message, error.hint))
     report(1.0, "")
-    return ImportReport(tuple(added), tuple(relinked), tuple(problems))
+    return ImportReport(tuple(added), tuple(relinked), tuple(problems), tuple(notes))
 
 
-def _bring_in(ask: Ask, path: Path, added: list[Clip], relinked: list[Clip]) -> None:
-    facts = read_facts(path)
+def _refuse_read_only(project: Project) -> None:
+    if project.read_only:
+        raise ProjectReadOnlyError(
+            f"{project.path.name} takes no clips: it is open for reading only ({project.read_only_reason}).",
+            "Save a copy of it where you may write, and import into the copy.",
+        )
+
+
+def _bring_in(ask: Ask, path: Path, facts: ClipFacts, added: list[Clip], relinked: list[Clip]) -> None:
     known: Clip | None = ask(lambda project: project.find_by_hash(facts.content_hash))
     if known is None:
         thumbnail = thumbnail_jpeg(path, facts.frame_count // 3, THUMBNAIL_WIDTH)
         added.append(ask(lambda project: project.add_clip(facts, thumbnail)))
-    elif Path(known.facts.path).exists():
+    elif os.path.exists(known.facts.path):  # a place that may not be looked into counts as not there
         raise ProjectError(
             f"{path.name} is already in the project, as {known.facts.name}.",
             "The two files hold the same bytes; one of them is enough.",
@@ -95,7 +112,11 @@ def _bring_in(ask: Ask, path: Path, added: list[Clip], relinked: list[Clip]) -> 
 
 def read_facts(path: Path) -> ClipFacts:
     """Everything that a project keeps about a file. Raises MediaError where it is no usable video."""
-    media = read_clip_facts(path)
+    return clip_facts(path, read_clip_facts(path))
+
+
+def clip_facts(path: Path, media: MediaFacts) -> ClipFacts:
+    """The same of a file whose frames are listed already. Raises MediaError where it cannot be read to its end."""
     return ClipFacts(
         path=str(path.absolute()),
         name=path.name,

@@ -16,6 +16,8 @@ from chai_desktop.store.records import Clip
 from chai_desktop.verbs import DONE, FAILED, IN_PART
 from chai_desktop.verbs.project_argument import add_project, open_project
 
+_NAMED = 20  # clips at most in a message
+
 
 @dataclass(frozen=True)
 class DraftedRow:
@@ -23,6 +25,7 @@ class DraftedRow:
     aspect: str
     text: str = ""
     reason: str = ""  # why nothing was written
+    kept: bool = False  # there was a pre-caption before, and it stays
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,19 +48,20 @@ def run(parsed: argparse.Namespace) -> int:
     finally:
         project.close()
     sys.stdout.write(_as_json(rows) if parsed.json else _as_text(rows))
-    written = sum(bool(row.text) for row in rows)
-    if written == len(rows):
+    done = sum(bool(row.text) or row.kept for row in rows)
+    if rows and done == len(rows):
         return DONE
-    return IN_PART if written else FAILED
+    return IN_PART if done else FAILED
 
 
 def _draft_all(project: Project, engine: Engine, parsed: argparse.Namespace) -> list[DraftedRow]:
+    if not project.clips():
+        raise ChaiError(f"{project.path.name} has no clips yet.", "Bring some in with: chai import")
     clips = [clip for clip in project.clips() if not parsed.clip or clip.facts.name in parsed.clip]
     missing = set(parsed.clip or ()) - {clip.facts.name for clip in clips}
     if missing:
-        raise ChaiError(
-            f"There is no clip called {', '.join(sorted(missing))}.", "chai export or the library list the names."
-        )
+        names = ", ".join(clip.facts.name for clip in project.clips()[:_NAMED])
+        raise ChaiError(f"There is no clip called {', '.join(sorted(missing))}.", f"{project.path.name} has {names}.")
     aspects = [Aspect(name) for name in parsed.aspect] if parsed.aspect else list(Aspect)
     return [_draft_one(project, engine, clip, aspect, parsed.again) for clip in clips for aspect in aspects]
 
@@ -65,7 +69,7 @@ def _draft_all(project: Project, engine: Engine, parsed: argparse.Namespace) -> 
 def _draft_one(project: Project, engine: Engine, clip: Clip, aspect: Aspect, again: bool) -> DraftedRow:
     present = project.work(clip.id, aspect).pre_caption
     if present is not None and not again:
-        return DraftedRow(clip.facts.name, aspect, reason="has a pre-caption already (use --again)")
+        return DraftedRow(clip.facts.name, aspect, reason="has a pre-caption already (use --again)", kept=True)
     spec = load_specification()
     request = DraftRequest(
         clip_name=clip.facts.name,

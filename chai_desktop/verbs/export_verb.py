@@ -7,8 +7,9 @@ import json
 import sys
 from pathlib import Path
 
+from chai_desktop.errors import ChaiError
 from chai_desktop.exchange.triples import export_triples
-from chai_desktop.verbs import DONE, FAILED
+from chai_desktop.verbs import DONE
 from chai_desktop.verbs.project_argument import add_project, open_project
 
 
@@ -21,13 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     project = open_project(parsed.project, read_only=True)
     try:
+        if not project.triples():  # an older export of that name stays as it is
+            raise ChaiError(
+                f"Nothing is submitted in {parsed.project.name} yet, so nothing was written.",
+                "Submit a caption in the window first (Ctrl+Return in the Annotate room).",
+            )
         count = export_triples(project, parsed.out)
     finally:
         project.close()
     if parsed.json:
         sys.stdout.write(json.dumps({"triples": count, "file": str(parsed.out)}) + "\n")
     else:
-        sys.stdout.write(f"{count} triples written to {parsed.out}\n")
-    if count == 0:
-        sys.stderr.write("Nothing is submitted in this project yet.\n")
-    return DONE if count else FAILED
+        sys.stdout.write(f"{count} {'triple' if count == 1 else 'triples'} written to {parsed.out}\n")
+    return DONE

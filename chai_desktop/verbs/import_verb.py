@@ -27,9 +27,9 @@ def run(parsed: argparse.Namespace) -> int:
     finally:
         project.close()
     sys.stdout.write(_as_json(report) if parsed.json else _as_text(report))
-    if not report.problems:
-        return DONE
-    return IN_PART if report.added or report.relinked else FAILED
+    if not (report.added or report.relinked):
+        return FAILED
+    return IN_PART if report.problems else DONE
 
 
 def _show_progress(fraction: float, name: str) -> None:
@@ -40,6 +40,7 @@ def _show_progress(fraction: float, name: str) -> None:
 def _as_text(report: ImportReport) -> str:
     lines = [report.summary()]
     lines += [f"left out: {problem.path}: {problem.reason} {problem.hint}".rstrip() for problem in report.problems]
+    lines += [f"taken all the same: {note.path}: {note.reason}" for note in report.notes]
     return "\n".join(lines) + "\n"
 
 
@@ -47,5 +48,6 @@ def _as_json(report: ImportReport) -> str:
     added = [{"id": c.id, "name": c.facts.name, "content_hash": c.facts.content_hash} for c in report.added]
     relinked = [{"id": clip.id, "name": clip.facts.name} for clip in report.relinked]
     left_out = [{"path": str(p.path), "reason": p.reason, "hint": p.hint} for p in report.problems]
-    found = {"added": added, "relinked": relinked, "left_out": left_out}
+    notes = [{"path": str(note.path), "note": note.reason} for note in report.notes]
+    found = {"added": added, "relinked": relinked, "left_out": left_out, "notes": notes}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
