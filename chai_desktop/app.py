@@ -6,6 +6,7 @@ import locale
 import logging
 import os
 import sys
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -13,6 +14,7 @@ from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from chai_desktop import places
+from chai_desktop.logbook import name_versions
 from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.annotate.annotate_commands import annotate_commands
 from chai_desktop.ui.crash_dialog import CrashReporter
@@ -36,8 +38,9 @@ def run_window(project: Path | None, theme: str | None = None) -> int:
     crashes.attach(bench.window)
     if VARIABLE in os.environ:
         report_ready(bench.window)
+    bench.window.ready.connect(lambda: bench.open_first(project))  # the store loads when the window is painted
+    bench.window.ready.connect(threading.Thread(target=name_versions, name="versions").start)
     bench.window.show()
-    bench.open_first(project)
     return application.exec()
 
 

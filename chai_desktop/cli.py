@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from chai_desktop import __version__
 from chai_desktop.errors import ChaiError
-from chai_desktop.logbook import start_logbook
+from chai_desktop.logbook import name_versions, start_logbook
 from chai_desktop.places import log_file
 from chai_desktop.verbs import FAILED
 
@@ -31,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = build_parser(words[0] if words and words[0] in VERBS else None)
     parsed = parser.parse_args(words)
     start_logbook()
+    if parsed.verb != "run":  # the window does it when it has been painted
+        name_versions()
     try:
         return int(parsed.verb_run(parsed))
     except ChaiError as error:

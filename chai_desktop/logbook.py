@@ -1,13 +1,10 @@
-"""The log: one rotating file in the platform's place. It begins each start with the versions a report needs."""
+"""The log: one rotating file in the platform's place. Each start writes the versions that a report needs."""
 
 from __future__ import annotations
 
 import logging
-import platform
-import sqlite3
 import sys
 import threading
-from importlib import metadata
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -21,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 def start_logbook(path: Path | None = None) -> Path | None:
-    """Send every log record from INFO on to the log file, and name the versions of this start in it.
+    """Send every log record from INFO on to the log file.
 
     Warnings of Python and uncaught errors of threads go there too. Returns the file, or None where it cannot be
     written: the program then works without a log, and says so once on standard error. A second call moves the log.
@@ -42,12 +39,14 @@ def start_logbook(path: Path | None = None) -> Path | None:
     root.setLevel(logging.INFO)
     logging.captureWarnings(True)
     threading.excepthook = _log_thread_error
-    _log.info("%s", versions())
     return target
 
 
 def versions() -> str:
     """The program, Python, the system and the packages that matter to a report, in one line; imports none of them."""
+    import platform
+    import sqlite3
+
     packages = ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
     python = f"Python {platform.python_version()}"
     return f"CHAI Desktop {__version__}, {python}, {platform.platform()}, SQLite {sqlite3.sqlite_version}, {packages}"
@@ -57,7 +56,14 @@ class _OwnHandler(RotatingFileHandler):
     """A type of its own, so that a second start finds the first one's handler among others'."""
 
 
+def name_versions() -> None:
+    """Write down the versions of this start. Looking them up takes some hundredths of a second: not before a window."""
+    _log.info("%s", versions())
+
+
 def _version(package: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chai_desktop import __version__, places
-from chai_desktop.logbook import start_logbook
+from chai_desktop.logbook import name_versions, start_logbook
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +25,7 @@ def root_logger_as_before() -> Iterator[None]:
 
 def test_a_start_begins_with_the_versions(own_places: Path) -> None:
     assert start_logbook() == places.log_file()
+    name_versions()
     first = places.log_file().read_text("utf-8").splitlines()[0]
     assert f"CHAI Desktop {__version__}" in first
     assert "SQLite" in first

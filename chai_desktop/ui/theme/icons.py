@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from chai_desktop.resources import FOLDER
 from chai_desktop.ui.theme.theme import tokens
 
 
@@ -16,7 +15,7 @@ def icon(name: str, colour: str = "") -> QIcon:
 
     The icon reads the theme when it is painted, so that it follows a change of theme by itself.
     """
-    source = resources.files("chai_desktop.resources").joinpath(f"icons/{name}.svg").read_text("utf-8")
+    source = (FOLDER / "icons" / f"{name}.svg").read_text("utf-8")
     return QIcon(_TintedEngine(source, colour))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from chai_desktop.resources import FOLDER
 from chai_desktop.ui.theme.tokens import DARK, LIGHT, Size, Space, Text, Tokens
 
 CHOICES = ("system", "dark", "light")
@@ -87,12 +86,12 @@ def _palette(t: Tokens) -> QPalette:
 
 
 def _style_sheet(t: Tokens) -> str:
-    template = Template(resources.files("chai_desktop.resources").joinpath("theme/style.qss").read_text("utf-8"))
+    template = Template((FOLDER / "theme" / "style.qss").read_text("utf-8"))
     values = {key: value for key, value in vars(t).items() if isinstance(value, str)}
     sizes = {f"space_{k.lower()}": v for k, v in vars(Space).items() if k.isupper()}
     sizes |= {f"size_{k.lower()}": v for k, v in vars(Size).items() if k.isupper()}
     sizes |= {f"text_{k.lower()}": v for k, v in vars(Text).items() if k.isupper()}
-    arrow = resources.files("chai_desktop.resources").joinpath(f"theme/arrow-{t.name}.svg")
+    arrow = FOLDER / "theme" / f"arrow-{t.name}.svg"
     return template.substitute(
-        values | {key: str(value) for key, value in sizes.items()}, arrow=Path(str(arrow)).as_posix()
+        values | {key: str(value) for key, value in sizes.items()}, arrow=arrow.as_posix()
     )

@@ -19,7 +19,6 @@ from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.library.library_model import rows_of
 from chai_desktop.ui.library.library_view import LibraryView
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
-from chai_desktop.ui.palette.command_palette import CommandPalette
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.window.main_window import MainWindow
 from chai_desktop.ui.workbench.annotate_host import ENGINE, AnnotateHost
@@ -112,6 +111,8 @@ class Workbench(QObject):
     # --- the window ------------------------------------------------------------------------------
 
     def show_palette(self) -> None:
+        from chai_desktop.ui.palette.command_palette import CommandPalette  # made when it is asked for
+
         CommandPalette(self.registry, self.window).open_over(self.window)
 
     def choose_theme(self, choice: str) -> None:
