@@ -43,8 +43,9 @@ class ClipTransfer(QObject):
         )
 
     def _imported(self, report: ImportReport) -> None:
-        details = tuple(f"{p.path}: {p.reason} {p.hint}".rstrip() for p in report.problems)
-        level = Level.WARNING if report.problems else Level.GOOD
+        told = (*report.problems, *report.notes)
+        details = tuple(f"{told_of.path}: {told_of.reason} {told_of.hint}".rstrip() for told_of in told)
+        level = Level.WARNING if details else Level.GOOD
         self.said.emit(Notice(report.summary(), details[0] if len(details) == 1 else "", level, details[:200]))
         self.imported.emit()
 
