@@ -29,6 +29,7 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import Work
+from chai_desktop.ui.annotate.annotator import Annotator
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.workbench.workbench import ANNOTATE, LIBRARY, SETTINGS, Workbench
 from chai_desktop.verbs import DONE, FAILED
@@ -111,17 +112,17 @@ class Walk:
 
     def _annotate(self) -> None:
         self._open_clip(CLIP)
-        player = self._bench.annotate.annotator.view.player
-        self._bench.annotate.annotator.show_aspect(ASPECT)
+        player = self._room.view.player
+        self._room.show_aspect(ASPECT)
         player.seek_frame(40)
         wait_until(lambda: player.current_frame == 40, "frame 40 is shown")
         self._album.take(self._bench.window, "annotate")
-        self._bench.annotate.annotator.view.checklist.search("dolly")
+        self._room.view.checklist.search("dolly")
         self._album.take(self._bench.window, "find a primitive")
-        self._bench.annotate.annotator.view.checklist.search("")
+        self._room.view.checklist.search("")
 
     def _critique(self) -> None:
-        captions = self._bench.annotate.annotator.view.captions
+        captions = self._room.view.captions
         gold = self._gold(CLIP, ASPECT)
         for point in gold.points:
             self._type_point(point)
@@ -131,9 +132,9 @@ class Walk:
 
     def _type_point(self, point: Point) -> None:
         """Mark the words as with the mouse, choose the kind, type what to write instead, and press Enter."""
-        captions = self._bench.annotate.annotator.view.captions
+        captions = self._room.view.captions
         before = len(self._points())
-        captions.pre_pane.text.place(point.start, point.end)
+        captions.pre_pane.text.place(point.start or 0, point.end)
         captions.add_point(point.kind)
         settle(0.1)
         field = QApplication.focusWidget()
@@ -144,7 +145,7 @@ class Walk:
         wait_until(lambda: len(self._points()) > before, f"the point on “{point.quote}” is saved")
 
     def _revise_and_submit(self) -> None:
-        annotator = self._bench.annotate.annotator
+        annotator = self._room
         annotator.view.captions.revise()
         wait_until(lambda: self._work().post_caption is not None, "the post-caption is written")
         self._album.take(self._bench.window, "revision as a diff")
@@ -155,7 +156,7 @@ class Walk:
 
     def _draft_by_rules(self) -> None:
         self._open_clip("truck_left")
-        annotator = self._bench.annotate.annotator
+        annotator = self._room
         annotator.show_aspect(Aspect.SPATIAL)
         before = self._work().pre_caption
         annotator.view.captions.draft()
@@ -166,7 +167,9 @@ class Walk:
         bench = self._bench
         bench.show_palette()
         self._album.take(bench.window, "command palette")
-        QApplication.activePopupWidget().close()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
         bench.window.show_room(SETTINGS)
         self._album.take(bench.window, "settings")
         bench.window.show_room(LIBRARY)
@@ -182,7 +185,7 @@ class Walk:
         bench.window.show_room(ANNOTATE)
         bench.window.resize(1366, 768)
         self._open_clip(CLIP)
-        bench.annotate.annotator.show_aspect(ASPECT)
+        self._room.show_aspect(ASPECT)
         self._album.take(bench.window, "small window")
         bench.choose_theme("light")
         self._album.take(bench.window, "light colours")
@@ -199,16 +202,21 @@ class Walk:
         self._album.take(self._bench.window, "library finished")
         return report
 
+    @property
+    def _room(self) -> Annotator:
+        annotator = self._bench.annotate.annotator
+        if annotator is None:
+            raise ChaiError("The Annotate room does not stand yet.", "The log has the details.")
+        return annotator
+
     # --- reading the state -------------------------------------------------------------------------
 
     def _open_clip(self, name: str) -> None:
         bench = self._bench
         clip_id = self._ask(lambda project: next(c.id for c in project.clips() if c.facts.name.startswith(name + ".")))
         bench.open_clip(clip_id)
-        wait_until(
-            lambda: bench.annotate.annotator.clip_id == clip_id and bench.annotate.annotator.has_clip, f"{name} opens"
-        )
-        wait_until(lambda: bench.annotate.annotator.view.player.current_frame is not None, f"{name} shows a frame")
+        wait_until(lambda: self._room.clip_id == clip_id and self._room.has_clip, f"{name} opens")
+        wait_until(lambda: self._room.view.player.current_frame is not None, f"{name} shows a frame")
         settle()
 
     def _ask(self, operation: Callable[[Project], Any]) -> Any:
@@ -220,7 +228,7 @@ class Walk:
         return answers[0]
 
     def _work(self) -> Work:
-        annotator = self._bench.annotate.annotator
+        annotator = self._room
         return self._ask(lambda project: project.work(annotator.clip_id, annotator.aspect))
 
     def _points(self) -> tuple[Point, ...]:

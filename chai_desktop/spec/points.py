@@ -21,7 +21,8 @@ class Point:
 
     ``start`` and ``end`` are offsets in Unicode code points into the pre-caption, ``end`` exclusive; equal for an
     insertion; both None when the point concerns the text as a whole. ``quote`` repeats the marked words so that the
-    point stays readable by itself. ``first_frame`` and ``last_frame`` are ordinals of the clip, both inclusive, or None.
+    point stays readable by itself. ``first_frame`` and ``last_frame`` are ordinals of the clip, both inclusive, or
+    None.
     """
 
     kind: PointKind

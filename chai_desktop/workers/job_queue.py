@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
@@ -137,15 +138,15 @@ class JobQueue(QThread):
             progress.check()
             result = order.work(progress)
         except Cancelled as stopped:
-            self._tell(lambda error=stopped: self._end(order, JobState.CANCELLED, error))
+            self._tell(partial(self._end, order, JobState.CANCELLED, stopped))
         except ChaiError as refused:
-            self._tell(lambda error=refused: self._end(order, JobState.FAILED, error))
+            self._tell(partial(self._end, order, JobState.FAILED, refused))
         except Exception as defect:  # noqa: BLE001 - the boundary of background work: a defect must not end the thread
             _log.exception("job failed: %s", job.title)
             told = ChaiError(f"{job.title} failed: {defect}.", "The log has the details (Help > Show the log).")
-            self._tell(lambda error=told: self._end(order, JobState.FAILED, error))
+            self._tell(partial(self._end, order, JobState.FAILED, told))
         else:
-            self._tell(lambda: self._succeed(order, result))
+            self._tell(partial(self._succeed, order, result))
 
     def _tell(self, message: Callable[[], None]) -> None:
         self._arrived.emit(message)

@@ -1,4 +1,4 @@
-"""The installed PySide6 does not lose references when signals are emitted (docs/decisions/0007-not-pyside-6-12-0.md)."""
+"""The installed PySide6 loses no references when signals are emitted (docs/decisions/0007-not-pyside-6-12-0.md)."""
 
 from __future__ import annotations
 

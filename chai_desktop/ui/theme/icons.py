@@ -28,7 +28,7 @@ class _TintedEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _TintedEngine(self._source, self._colour)
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # type: ignore[no-untyped-def]
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         t = tokens()
         colour = t.muted if mode == QIcon.Mode.Disabled else (self._colour or t.text)
         if mode == QIcon.Mode.Disabled:
