@@ -84,5 +84,5 @@ def _two_passes(frames: Path, out: Path, kbit: int) -> None:
         )
 
 
-PICTURE = f"scale={WIDTH}:{HEIGHT}:flags=lanczos:out_color_matrix=bt709:out_range=tv,format=yuv420p"
+PICTURE = f"scale={WIDTH}:{HEIGHT}:flags=lanczos:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1"
 COLOUR = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"]
