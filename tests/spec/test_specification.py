@@ -143,4 +143,4 @@ def test_reading_takes_no_noticeable_time() -> None:
         start = time.thread_time()
         read_specification(folder)
         times.append(time.thread_time() - start)
-    assert min(times) < 0.15  # seconds of this thread; measured: 0.05
+    assert min(times) < 0.4  # seconds of this thread; measured: 0.05, and several times that under coverage
