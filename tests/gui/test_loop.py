@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton
 
 from chai_desktop import places
 from chai_desktop.app import make_workbench
@@ -219,3 +219,20 @@ def test_the_same_project_opened_twice_is_refused_and_a_copy_offered_to_read(qtb
         assert any("read only" in text for text in bench.window.notices.texts())
         process.communicate()
     bench.window.close()
+
+
+def test_a_text_answer_typed_while_another_clip_opens_stays_with_its_own(qtbot, open_bench, project_file):
+    bench = open_bench(project_file)
+    annotator = bench.annotate.annotator
+    first = annotator.clip_id
+    annotator.show_aspect(Aspect.SUBJECT)
+    checklist = annotator.view.checklist
+    field = checklist.row("subject.type").field.findChild(QPlainTextEdit)
+    QTest.keyClicks(field, "a woman")
+    bench.open_neighbour(+1)
+    QTest.keyClicks(field, " in red")
+    qtbot.waitUntil(lambda: annotator.has_clip and annotator.clip_id != first)
+    assert field.toPlainText() == ""
+    kept = ask(qtbot, bench, lambda project: project.answers(first))
+    assert kept.get("subject.type") == "a woman in red"
+    assert ask(qtbot, bench, lambda project: project.answers(annotator.clip_id)) == {}

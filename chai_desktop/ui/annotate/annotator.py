@@ -100,6 +100,7 @@ class Annotator(QObject):
     def _show_opened(self, session: Session) -> None:
         if session.clip.id != self._clip_id:
             return
+        self.flush()  # what was typed meanwhile is about the clip that is still on show
         self.view.captions.set_notes([])
         self._session = session
         self.view.aspects.mark(self._aspect)

@@ -14,7 +14,8 @@ from chai_desktop.ui.checklist.flow_layout import FlowLayout
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
-_TYPING_PAUSE_MS = 400
+_AFTER_LAST_KEY_MS = 250
+_AT_LEAST_EVERY_MS = 600
 
 
 class AnswerField(QWidget):
@@ -82,7 +83,7 @@ class ChoiceField(AnswerField):
 
 
 class TextField(AnswerField):
-    """A text box that grows with its words and saves after a short pause in the typing."""
+    """A text box that grows with its words; says them soon after the last key, and now and then while keys go on."""
 
     def __init__(self, question: Question) -> None:
         super().__init__()
@@ -91,14 +92,18 @@ class TextField(AnswerField):
         self._edit.setAccessibleName(question.label)
         self._edit.setAccessibleDescription(question.question)
         self._edit.left.connect(self.flush)
-        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_AFTER_LAST_KEY_MS)
+        self._limit = QTimer(self, singleShot=True, interval=_AT_LEAST_EVERY_MS)
         self._pause.timeout.connect(self._say)
-        self._edit.textChanged.connect(self._pause.start)
+        self._limit.timeout.connect(self._say)
+        self._edit.textChanged.connect(self._note_key)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._edit)
 
     def show_answer(self, value: Any) -> None:
+        if self._pause.isActive():  # newer words stand here, and will be said
+            return
         text = "" if value is None else str(value)
         if text != self._edit.toPlainText().strip():
             self._edit.blockSignals(True)
@@ -109,11 +114,18 @@ class TextField(AnswerField):
     @Slot()
     def flush(self) -> None:
         if self._pause.isActive():
-            self._pause.stop()
             self._say()
 
     @Slot()
+    def _note_key(self) -> None:
+        self._pause.start()
+        if not self._limit.isActive():
+            self._limit.start()
+
+    @Slot()
     def _say(self) -> None:
+        self._pause.stop()
+        self._limit.stop()
         self.answered.emit(self._edit.toPlainText().strip() or None)
 
 
