@@ -52,6 +52,11 @@ class NoticeBar(QWidget):
         """The sentences on show, oldest first."""
         return [card.notice.text for card in self._cards]
 
+    def words(self) -> str:
+        """All that the messages on show say: sentences, ways out, and the lines behind "Show each"."""
+        lines = (line for c in self._cards for line in (c.notice.text, c.notice.hint, *c.notice.details))
+        return "\n".join(line for line in lines if line)
+
     def clear(self) -> None:
         for card in list(self._cards):
             self._remove(card)
