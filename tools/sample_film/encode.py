@@ -9,7 +9,7 @@ from pathlib import Path
 from sample_film.shots import FPS, FRAMES
 
 LIMIT_BYTES = 478_000
-TARGET_KBIT = 1235
+TARGET_KBIT = 1180
 WIDTH, HEIGHT = 854, 480
 
 

@@ -140,7 +140,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("speed_ramp", lambda u: face((0.3, -8.6, 1.0), 0.0, -1.0, 32.0), cast.ramp, _ramp_time),
     Shot("fisheye", lambda u: replace(face((0.2, -5.9, 1.5), 0.0, -14.0, 12.5), lens="fisheye"), cast.fisheye),
     Shot("cut", _cut_camera, cast.cut, cuts=(36,)),
-    Shot("rack_focus", _rack_camera, cast.rack, samples=5),
+    Shot("rack_focus", _rack_camera, cast.rack, samples=5, brighter=0.45),
 )
 
 
