@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from queue import SimpleQueue
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QThread, Signal, Slot
@@ -18,6 +20,14 @@ if TYPE_CHECKING:  # the store is loaded on this thread, by the opener, while th
 T = TypeVar("T")
 Failed = Callable[[ChaiError], None]
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What waits for the project; ``refuse`` tells the one who waits when the project will not come."""
+
+    run: Callable[[Project], None]
+    refuse: Callable[[ChaiError], None]
 
 
 class ProjectThread(QThread):
@@ -35,8 +45,9 @@ class ProjectThread(QThread):
         super().__init__()
         self.setObjectName("project")
         self._open_project = open_project
-        self._waiting: SimpleQueue[Callable[[Project], None] | None] = SimpleQueue()
-        self._refusal: ChaiError | None = None
+        self._waiting: SimpleQueue[_Step | None] = SimpleQueue()
+        self._refusal: ChaiError | None = None  # set when nothing more is taken
+        self._door = Lock()
         self._listening = True
         self._arrived.connect(self._deliver)
 
@@ -58,10 +69,13 @@ class ProjectThread(QThread):
                 if done is not None:
                     self._hand_over(done, result)
 
-        self._waiting.put(step)
+        self._put(_Step(step, lambda _error: None))  # that the project is closed has been said once
 
     def ask(self, operation: Callable[[Project], T]) -> T:
-        """Run ``operation`` and wait for its result; for background jobs only, never on the UI thread."""
+        """Run ``operation`` and wait for its result; for background jobs only, never on the UI thread.
+
+        Raises what the operation raises, and ProjectError where the project is closed before its turn.
+        """
         answer: Future[T] = Future()
 
         def step(project: Project) -> None:
@@ -70,9 +84,7 @@ class ProjectThread(QThread):
             except BaseException as error:  # noqa: BLE001 - carried to the caller's thread, not handled here
                 answer.set_exception(error)
 
-        if self._refusal is not None:
-            raise self._refusal
-        self._waiting.put(step)
+        self._put(_Step(step, answer.set_exception))
         return answer.result()
 
     def finish(self) -> None:
@@ -81,7 +93,9 @@ class ProjectThread(QThread):
         Results that have not arrived by then arrive nowhere: those who asked are going too.
         """
         self._listening = False
-        self._waiting.put(None)
+        with self._door:
+            self._refusal = self._refusal or ProjectError("The project was closed.", "Open it again to go on.")
+            self._waiting.put(None)
         self.wait()
 
     def run(self) -> None:
@@ -90,6 +104,10 @@ class ProjectThread(QThread):
         except ChaiError as error:
             _log.warning("not opened: %s", error)
             self._refuse_everything(error)
+            return
+        except Exception as defect:  # noqa: BLE001 - else the window would wait for ever
+            _log.exception("a project could not be opened")
+            self._refuse_everything(ProjectError(f"The project could not be opened: {defect}.", "Try it again."))
             return
         self.opened.emit(project)
         try:
@@ -100,7 +118,7 @@ class ProjectThread(QThread):
     def _serve(self, project: Project) -> None:
         while (step := self._waiting.get()) is not None:
             try:
-                step(project)
+                step.run(project)
             except Exception as error:  # noqa: BLE001 - a defect in an operation must not take the only writer down
                 _log.exception("an operation on the project failed")
                 self._hand_over(
@@ -108,10 +126,20 @@ class ProjectThread(QThread):
                 )
 
     def _refuse_everything(self, error: ChaiError) -> None:
-        self._refusal = error
+        with self._door:
+            self._refusal = error
         self._hand_over(self.failed.emit, error)
-        while self._waiting.get() is not None:
-            pass
+        while not self._waiting.empty():
+            step = self._waiting.get()
+            if step is not None:
+                step.refuse(error)
+
+    def _put(self, step: _Step) -> None:
+        with self._door:
+            if self._refusal is None:
+                self._waiting.put(step)
+                return
+        step.refuse(self._refusal)
 
     def _hand_over(self, callback: Callable[[T], None], value: T) -> None:
         self._arrived.emit((callback, value))

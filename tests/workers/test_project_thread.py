@@ -72,3 +72,32 @@ def test_a_file_that_cannot_be_opened_is_refused_with_its_name(qtbot, tmp_path):
     assert "text.chai" in failed.args[0].message
     thread.finish()
     assert path.read_text("utf-8") == "not a project"
+
+
+def test_a_job_that_waits_for_a_project_that_closes_is_told_so(qtbot, thread):
+    gate, errors = threading.Event(), []
+    jobs = JobQueue("test")
+
+    def work(_progress):
+        gate.wait(5)
+        return thread.ask(lambda project: project.name)
+
+    jobs.submit("late", work, failed=errors.append)
+    thread.finish()
+    gate.set()
+    qtbot.waitUntil(lambda: bool(errors))
+    assert "closed" in errors[0].message
+    jobs.finish()
+
+
+def test_an_opener_that_breaks_down_is_a_refusal_not_a_silence(qtbot):
+    def break_down():
+        raise ImportError("half a module")
+
+    thread = ProjectThread(break_down)
+    with qtbot.waitSignal(thread.failed) as failed:
+        thread.start()
+    assert "half a module" in failed.args[0].message
+    with pytest.raises(ProjectError):
+        thread.ask(lambda project: project.name)
+    thread.finish()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.records import AspectStatus, Clip
@@ -51,8 +51,11 @@ class LibraryRow:
 
 
 def rows_of(clips: Iterable[Clip]) -> list[LibraryRow]:
-    """Rows in the project's order. Looks at the disk, so it belongs on a background thread."""
-    return [LibraryRow(clip, not Path(clip.facts.path).exists()) for clip in clips]
+    """Rows in the project's order. Looks at the disk, so it belongs on a background thread.
+
+    A folder that may not be looked into counts as not there (os.path.exists, unlike Path.exists, never raises).
+    """
+    return [LibraryRow(clip, not os.path.exists(clip.facts.path)) for clip in clips]
 
 
 def readable_size(size: int) -> str:
