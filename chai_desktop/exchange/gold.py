@@ -101,7 +101,10 @@ class _GoldPart(_Part):
 
     @model_validator(mode="after")
     def _has_every_aspect(self) -> Self:
-        missing = [aspect.value for aspect in Aspect if aspect not in self.aspects]
+        """A clip with a cut has a subject caption and no other: nothing else holds for the whole of it."""
+        cut = self.answers.get("shot_transition") == "yes"
+        wanted = [Aspect.SUBJECT] if cut else list(Aspect)
+        missing = [aspect.value for aspect in wanted if aspect not in self.aspects]
         if missing:
             raise ValueError(f"aspects are missing: {', '.join(missing)}")
         return self
@@ -123,7 +126,7 @@ def read_gold(path: Path) -> Gold:
 
 
 def _in_order(found: _GoldPart) -> list[tuple[Aspect, _AspectPart]]:
-    return [(aspect, found.aspects[aspect]) for aspect in Aspect]
+    return [(aspect, found.aspects[aspect]) for aspect in Aspect if aspect in found.aspects]
 
 
 def _aspect(part: _AspectPart) -> GoldAspect:

@@ -85,3 +85,11 @@ def test_what_is_no_gold_at_all_is_refused(tmp_path, content):
     (tmp_path / "dolly_in.yaml").write_text(content)
     with pytest.raises(ChaiError, match=r"dolly_in\.yaml"):
         read_gold(tmp_path / "dolly_in.yaml")
+
+
+def test_a_clip_with_a_cut_needs_the_subject_only(tmp_path):
+    gold = _gold()
+    gold["answers"] = {"shot_transition": "yes"}
+    subject = gold["aspects"]["subject"]
+    gold["aspects"] = {"subject": subject}
+    assert list(read_gold(_write(tmp_path, gold)).aspects) == [Aspect.SUBJECT]

@@ -18,6 +18,8 @@ class AnnotateView(QWidget):
     def __init__(self, spec: Specification) -> None:
         super().__init__()
         self.player = PlayerView()
+        self.player.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.player)
         self.aspects = AspectBar()
         self.checklist = ChecklistView(spec)
         self.captions = CaptionRoom()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
-from chai_desktop.store.records import AspectStatus
+from chai_desktop.store.records import AspectStatus, Work
 from chai_desktop.ui.annotate.annotate_view import AnnotateView
-from chai_desktop.ui.annotate.engine_desk import EngineDesk, Keep, Place
-from chai_desktop.ui.annotate.session import Session, read_session
+from chai_desktop.ui.annotate.engine_desk import EngineDesk, Keep
+from chai_desktop.ui.annotate.session import Session, bring_back, read_session
+from chai_desktop.ui.annotate.unsaved import Place, Unsaved
 from chai_desktop.ui.caption.room_model import room_state
-from chai_desktop.ui.notices.notice import Level, Notice
+from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 
@@ -56,6 +58,7 @@ class Annotator(QObject):
         self._session: Session | None = None
         self._clip_id = ""
         self._aspect = Aspect.CAMERA
+        self._unsaved = Unsaved()
         self._connect()
 
     @property
@@ -85,17 +88,24 @@ class Annotator(QObject):
         self._project.call(lambda project: read_session(project, clip_id), self._show_opened, self._complain)
 
     def show_aspect(self, aspect: Aspect) -> None:
+        """Show another aspect, as the file has it when everything typed so far is in it."""
         self.flush()
         self._aspect = aspect
         self.view.aspects.mark(aspect)
         self.view.checklist.show_aspect(aspect)
         self.view.captions.set_notes([])
-        self._show_captions()
+        clip_id = self._clip_id
+        if clip_id:
+            self._project.call(lambda project: read_session(project, clip_id), self._show_if_current, self._complain)
 
     def flush(self) -> None:
         """Hand everything typed to the project."""
         self.view.checklist.flush()
         self.view.captions.commit()
+
+    def _show_if_current(self, session: Session) -> None:
+        if self._session is not None and session.clip.id == self._clip_id == self._session.clip.id:
+            self._show_session(session)
 
     def _show_opened(self, session: Session) -> None:
         if session.clip.id != self._clip_id:
@@ -130,7 +140,9 @@ class Annotator(QObject):
 
     def _show_captions(self) -> None:
         if self._session is not None:
-            self.view.captions.show_work(room_state(self._session.works[self._aspect]))
+            state = room_state(self._session.works[self._aspect])
+            unsaved = self._unsaved.of((state.clip_id, state.aspect))
+            self.view.captions.show_work(replace(state, typed={**state.typed, **unsaved}))
             self._show_job(self._place())
 
     def _place(self) -> Place:
@@ -177,9 +189,23 @@ class Annotator(QObject):
 
     @Slot(object, object, object)
     def _keep_written(self, place: Place, keep: Keep, notes: tuple[str, ...]) -> None:
+        former = self._session.works[place[1]] if self._session is not None and place == self._place() else None
         if place == self._place():
             self.view.captions.set_notes(list(notes))
-        self._write(place[0], keep)
+        self._write(place[0], keep, lambda: self._offer_former(former))
+
+    def _offer_former(self, former: Work | None) -> None:
+        """A new draft puts a judged one away; say so, and offer to have it back."""
+        if former is None or former.pre_caption is None or self._session is None:
+            return
+        now = self._session.works[former.aspect].pre_caption
+        judged = former.rating is not None or former.critique is not None or bool(former.typed)
+        if judged and now is not None and now.id != former.pre_caption.id:
+            back = WayOut(
+                "Bring it back", lambda: self._write(former.clip_id, lambda project: bring_back(project, former))
+            )
+            text = "A new draft stands here. The former one is kept, with its critique and rating."
+            self.said.emit(Notice(text, way_out=back))
 
     # --- the person's deeds ------------------------------------------------------------------------
 
@@ -239,7 +265,7 @@ class Annotator(QObject):
             points = critique.points if critique else ()
             project.save_critique(_pre_caption_id(project, clip_id, aspect), points, text)
 
-        self._write(clip_id, save)
+        self._write(clip_id, save, unsaved=("critique", text))
 
     @Slot(str)
     def _save_edit(self, text: str) -> None:
@@ -250,17 +276,34 @@ class Annotator(QObject):
             pre_id = _pre_caption_id(project, clip_id, aspect)
             project.add_post_caption(pre_id, text, "edit", critique_id=critique.id if critique else None)
 
-        self._write(clip_id, save)
+        self._write(clip_id, save, unsaved=("post", text))
 
     @Slot(str, object)
     def _keep_typing(self, field: str, value: object) -> None:
         clip_id, aspect = self._place()
         if clip_id:
-            self._project.call(
-                lambda project: project.set_typed(clip_id, aspect, field, value),
-                lambda _done: self.saved.emit(),
-                self._complain,
-            )
+            self._save_typing((clip_id, aspect), field, value)
+
+    def _save_typing(self, place: Place, field: str, value: object) -> None:
+        clip_id, aspect = place
+
+        def kept(_done: None) -> None:
+            if value is not None:  # that something was forgotten saves no word
+                self._unsaved.saved(place, field)
+            self._saved()
+
+        def not_kept(error: ChaiError) -> None:
+            self._unsaved.keep(place, field, value)
+            self._complain(error)
+
+        self._project.call(lambda project: project.set_typed(clip_id, aspect, field, value), kept, not_kept)
+
+    def _saved(self) -> None:
+        """Something reached the disk: what could not be saved before may do so now."""
+        for place, field, value in self._unsaved:
+            self._unsaved.saved(place, field)
+            self._save_typing(place, field, value)
+        self.saved.emit()
 
     @Slot()
     def _submit(self) -> None:
@@ -286,21 +329,40 @@ class Annotator(QObject):
     def _player_failed(self, message: str) -> None:
         self.said.emit(Notice(message, level=Level.ERROR))
 
-    def _write(self, clip_id: str, operation: Write, then: Callable[[], None] | None = None) -> None:
-        """Run an operation, read the clip anew, and show it if it is still the one on show."""
+    def _write(
+        self,
+        clip_id: str,
+        operation: Write,
+        then: Callable[[], None] | None = None,
+        unsaved: tuple[str, str] | None = None,
+    ) -> None:
+        """Run an operation, read the clip anew, and show it if it is still the one on show.
+
+        Where the operation is refused, the window goes back to what the file holds; the words of ``unsaved`` (field
+        and text) are kept until they can be saved.
+        """
+        place = self._place()
 
         def write_and_read(project: Project) -> Session:
             operation(project)
             return read_session(project, clip_id)
 
         def show(session: Session) -> None:
-            self.saved.emit()
+            if unsaved is not None:
+                self._unsaved.saved(place, unsaved[0])
+            self._saved()
             if session.clip.id == self._clip_id:
                 self._show_session(session)
                 if then is not None:
                     then()
 
-        self._project.call(write_and_read, show, self._complain)
+        def refused(error: ChaiError) -> None:
+            if unsaved is not None:
+                self._unsaved.keep(place, *unsaved)
+            self._complain(error)
+            self._project.call(lambda project: read_session(project, clip_id), self._show_if_current)
+
+        self._project.call(write_and_read, show, refused)
 
     def _complain(self, error: ChaiError) -> None:
         if not isinstance(error, Cancelled):

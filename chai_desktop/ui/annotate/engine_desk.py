@@ -13,9 +13,9 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
 from chai_desktop.ui.annotate.session import Session
+from chai_desktop.ui.annotate.unsaved import Place
 from chai_desktop.workers.job_queue import Job, JobQueue, Progress
 
-Place = tuple[str, Aspect]  # clip id, aspect
 Keep = Callable[[Project], object]
 
 

@@ -31,10 +31,15 @@ class Session:
         return AspectStatus.EMPTY if work.pre_caption is None else AspectStatus.DRAFTED
 
     def next_unfinished(self, after: Aspect) -> Aspect | None:
-        """The next aspect that is not submitted, going round from ``after``; None when all are."""
+        """The next aspect that is not submitted, going round from ``after``; None when all are.
+
+        A clip with a cut has a subject caption only.
+        """
         order = list(Aspect)
         start = order.index(after) + 1
         turn = order[start:] + order[:start]
+        if self.answers.get("shot_transition") == "yes":
+            turn = [Aspect.SUBJECT]
         return next((aspect for aspect in turn if not self.works[aspect].submitted_now), None)
 
     def draft_request(self, aspect: Aspect, spec: Specification) -> DraftRequest:
@@ -54,6 +59,22 @@ class Session:
         points = work.critique.points if work.critique else ()
         free_text = work.critique.free_text if work.critique else ""
         return RevisionRequest(aspect, work.pre_caption.text, points, free_text)
+
+
+def bring_back(project: Project, former: Work) -> None:
+    """Make a former draft the newest one again, with the critique, rating and post-caption that belong to it."""
+    if former.pre_caption is None:
+        return
+    old = former.pre_caption
+    pre = project.add_pre_caption(former.clip_id, former.aspect, old.text, old.origin, old.fingerprint)
+    critique = None
+    if former.critique is not None:
+        critique = project.save_critique(pre.id, former.critique.points, former.critique.free_text)
+    if former.rating is not None:
+        project.rate(pre.id, former.rating)
+    if former.post_caption is not None:
+        post = former.post_caption
+        project.add_post_caption(pre.id, post.text, post.origin, post.fingerprint, critique.id if critique else None)
 
 
 def read_session(project: Project, clip_id: str) -> Session:

@@ -81,7 +81,8 @@ class CaptionRoom(QWidget):
         """Show a piece of work, or the newest saved state of the one that is shown.
 
         Words that the person has typed since are kept in the second case. In the first, everything of the former work
-        goes: call ``commit`` before, while ``shown`` is still the former one. Nothing is announced from here.
+        goes from the screen: call ``commit`` before, while ``shown`` is still the former one. Nothing is announced from
+        here. What the person did to a piece of work is shown again when it comes back, however old its ``state`` is.
         """
         if state.key != self._memory.live.key:
             self._open(state)
@@ -241,9 +242,11 @@ class CaptionRoom(QWidget):
         self.desk.range_wanted.connect(self.range_wanted)
         for pulse in (self._critique_pulse, self._post_pulse, self.desk.pulse):
             pulse.typing.connect(self.typing)
+        self.desk.pulse.typing.connect(lambda _field, value: self._memory.keep_half_point(value))
 
     def _open(self, state: RoomState) -> None:
         shown_before = self.shown
+        self.desk.keep_half_point(self._memory.keep_half_point)
         for pulse in (self._critique_pulse, self._post_pulse, self.desk.pulse):
             pulse.drop()
         self._emptied = None
@@ -254,7 +257,7 @@ class CaptionRoom(QWidget):
         self.pre_pane.text.forget(live.pre or "")
         self.critique_pane.free.forget(live.free_text)
         self.post_pane.text.forget(live.post or "")
-        self.desk.open_work(live.pre or "", live.points, state.typed.get("point"))
+        self.desk.open_work(live.pre or "", live.points, self._memory.half_point)
         self.changes.compare()
 
     def _merge(self, state: RoomState) -> None:

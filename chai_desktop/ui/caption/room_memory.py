@@ -2,47 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
 from chai_desktop.ui.caption.echo import Echo
 from chai_desktop.ui.caption.room_model import RoomState
 
+_TYPED = {"critique": "free_text", "post": "post"}  # the room's fields by the names that unsent typing is stored under
+
+
+@dataclass
+class _Traces:
+    """What is known of one piece of work: what went to the project and came back, and what the person's hand changed."""
+
+    points: Echo[tuple[Point, ...]]
+    rating: Echo[int | None]
+    free: Echo[str]
+    post: Echo[str]
+    by_hand: set[str] = field(default_factory=set)
+    half_point: object = None
+
+
+@dataclass(frozen=True)
+class _Left:
+    """A piece of work as it stood when another one was shown."""
+
+    live: RoomState
+    saved: RoomState
+    traces: _Traces
+
 
 class RoomMemory:
-    """``live`` is the room as it stands on the screen; unsent typing of the opened work is part of it."""
+    """``live`` is the room as it stands on the screen; unsent typing of the opened work is part of it.
+
+    Work that the person changed is remembered when another piece is shown: the state that it is shown with next may
+    have been read before the last words were saved.
+    """
 
     def __init__(self) -> None:
         self.live = RoomState()
         self._saved = RoomState()
-        self._start_echoes()
+        self._traces = _traces(self._saved)
+        self._left: dict[tuple[str, Aspect, str], _Left] = {}
 
     def open(self, state: RoomState) -> None:
-        """Another piece of work; what was typed on it and never sent stands in for what is saved."""
-        free, post = state.typed.get("critique"), state.typed.get("post")
-        self._saved = state
-        self._start_echoes()
-        self.live = replace(
-            state,
-            free_text=free if isinstance(free, str) else state.free_text,
-            post=post if isinstance(post, str) else state.post,
-            typed={},
-            job=None,
-            open_point="",
-        )
+        """Another piece of work. What the person last did to it counts, then what was typed on it and never sent."""
+        if self._traces.by_hand:
+            self._left[self.live.key] = _Left(self.live, self._saved, self._traces)
+        left = self._left.pop(state.key, None)
+        if left is None:
+            self.live, self._saved, self._traces = state, state, _traces(state)
+        else:
+            self.live, self._saved, self._traces = left.live, left.saved, left.traces
+            self.merge(state)
+        typed = {name: state.typed.get(field) for field, name in _TYPED.items() if name not in self._traces.by_hand}
+        words = {name: text for name, text in typed.items() if isinstance(text, str)}
+        self.live = replace(self.live, **words, typed={}, job=None, open_point="")  # type: ignore[arg-type]
+        if "point" not in self._traces.by_hand:
+            self._traces.half_point = state.typed.get("point")
         self._judge_submission()
 
     def merge(self, state: RoomState) -> bool:
-        """The newest saved state of the work on show; True where its post-caption has to replace the shown one."""
-        live = self.live
-        post_is_news = self._post.is_news(state.post or "", state.revision_id)
+        """The newest saved state of the work on show; True where its post-caption has to replace the shown one.
+
+        Words that the project does not have yet stay, whatever arrives: what arrives is then the older version of them.
+        """
+        live, traces = self.live, self._traces
+        free_is_unsent, post_is_unsent = live.free_text != traces.free.known, self._post_is_unsent()
+        free_is_news = traces.free.is_news(state.free_text) and not free_is_unsent
+        post_is_news = traces.post.is_news(state.post or "", state.revision_id) and not post_is_unsent
         self._saved = state
         self.live = replace(
             state,
-            points=state.points if self._points.is_news(state.points) else live.points,
-            rating=state.rating if self._rating.is_news(state.rating) else live.rating,
-            free_text=state.free_text if self._free.is_news(state.free_text) else live.free_text,
+            points=state.points if traces.points.is_news(state.points) else live.points,
+            rating=state.rating if traces.rating.is_news(state.rating) else live.rating,
+            free_text=state.free_text if free_is_news else live.free_text,
             post=state.post if post_is_news else live.post,
             revision=state.revision if state.revision is not None else live.revision,
             typed={},
@@ -56,39 +92,57 @@ class RoomMemory:
         """Show other values; says whether anything is different."""
         before = self.live
         self.live = replace(before, **fields)
+        self._traces.by_hand |= {name for name in _TYPED.values() if name in fields}
         self._judge_submission()
         return self.live != before
 
+    @property
+    def half_point(self) -> object:
+        """The point that was being written when this work was left or the program ended, as it is stored."""
+        return self._traces.half_point
+
+    def keep_half_point(self, value: object) -> None:
+        """The point being written, as it is stored; None: there is none any more."""
+        self._traces.half_point = value
+        self._traces.by_hand.add("point")
+
     def send_points(self, points: tuple[Point, ...]) -> None:
-        self._points.send(points)
+        self._traces.points.send(points)
+        self._traces.by_hand.add("points")
 
     def send_rating(self, rating: int) -> None:
-        self._rating.send(rating)
+        self._traces.rating.send(rating)
+        self._traces.by_hand.add("rating")
 
     def unsent_free_text(self) -> str | None:
         """The free text where the project does not have it yet; it counts as sent from now on."""
         text = self.live.free_text
-        if self.live.pre is None or text == self._free.known:
+        if self.live.pre is None or text == self._traces.free.known:
             return None
-        self._free.send(text)
+        self._traces.free.send(text)
+        self._traces.by_hand.add("free_text")
         return text
 
     def unsent_post(self) -> str | None:
         """The post-caption where the project does not have it yet. An empty text is no version: it stays typing."""
-        text = self.live.post or ""
-        if self.live.pre is None or not text.strip() or text == self._post.known:
+        if self.live.pre is None or not self._post_is_unsent():
             return None
-        self._post.send(text)
+        text = self.live.post or ""
+        self._traces.post.send(text)
+        self._traces.by_hand.add("post")
         return text
 
-    def _start_echoes(self) -> None:
-        saved = self._saved
-        self._points: Echo[tuple[Point, ...]] = Echo(saved.points)
-        self._rating: Echo[int | None] = Echo(saved.rating)
-        self._free: Echo[str] = Echo(saved.free_text)
-        self._post: Echo[str] = Echo(saved.post or "", saved.revision_id)
+    def _post_is_unsent(self) -> bool:
+        text = self.live.post or ""
+        return bool(text.strip()) and text != self._traces.post.known
 
     def _judge_submission(self) -> None:
         """A submission holds for what is on the screen, not for what was saved before the last key."""
         still = self._saved.submitted_now and self.live.same_content(self._saved)
         self.live = replace(self.live, submitted_now=still)
+
+
+def _traces(saved: RoomState) -> _Traces:
+    return _Traces(
+        Echo(saved.points), Echo(saved.rating), Echo(saved.free_text), Echo(saved.post or "", saved.revision_id)
+    )

@@ -110,6 +110,7 @@ class ChecklistView(QWidget):
         search = QLineEdit(placeholderText="Find a primitive...", clearButtonEnabled=True)
         search.setAccessibleName("Find a primitive or a question")
         search.setToolTip("Type a film term, such as dolly, low angle or rack focus (Ctrl+F)")
+        search.setAcceptDrops(False)  # dropped files are for the window
         search.textChanged.connect(self._find)
         search.installEventFilter(self)
         return search

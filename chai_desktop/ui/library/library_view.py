@@ -40,6 +40,7 @@ class LibraryView(QWidget):
         self._search = QLineEdit(placeholderText="Find a clip by name...", clearButtonEnabled=True)
         self._search.setAccessibleName("Find a clip by name")
         self._search.setMaximumWidth(360)
+        self._search.setAcceptDrops(False)  # dropped files are for the window
         self._search.textChanged.connect(self._refilter)
         self._unfinished = QPushButton("Only unfinished")
         self._unfinished.setCheckable(True)
@@ -53,6 +54,7 @@ class LibraryView(QWidget):
         layout.setSpacing(Space.MEDIUM)
         layout.addLayout(self._build_header())
         layout.addLayout(self._pages, 1)
+        self.setFocusProxy(self._view)
         self.show_rows([])
 
     def show_rows(self, rows: list[LibraryRow]) -> None:
@@ -86,6 +88,13 @@ class LibraryView(QWidget):
         if number is None or not 0 <= number + by < self._table.rowCount():
             return None
         return self._table.row(number + by).clip.id
+
+    def place_of(self, clip_id: str) -> str:
+        """A clip's name and where it stands among the clips shown, in words."""
+        number = self._table.number_of(clip_id)
+        if number is None:
+            return ""
+        return f"{self._table.row(number).name} ({number + 1} of {self._table.rowCount()})"
 
     def focus_search(self) -> None:
         self._search.setFocus()

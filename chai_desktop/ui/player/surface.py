@@ -109,8 +109,7 @@ class OpenGlSurface(QOpenGLWidget):
         self.lost.emit()
         context, self._context = self._context, None
         self.makeCurrent()
-        context.update_cb = None
-        context.free()
+        _free(context)
         self.doneCurrent()
 
     @Slot()
@@ -161,8 +160,7 @@ class SoftwareSurface(QWidget):
         if self._context is not None:
             self.lost.emit()
             context, self._context = self._context, None
-            context.update_cb = None
-            context.free()
+            _free(context)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -203,6 +201,16 @@ class SoftwareSurface(QWidget):
 
 
 Surface = OpenGlSurface | SoftwareSurface
+
+
+def _free(context: mpv.MpvRenderContext) -> None:
+    """Free a render context; its callback must have been set."""
+    # A new ``update_cb`` makes python-mpv drop the C function of the old one before libmpv lets go of it, and libmpv's
+    # thread may be inside that function, waiting for Python: it must live until no thread can be.
+    in_use = context._update_fn_wrapper
+    context.update_cb = None
+    context.free()
+    del in_use
 
 
 def _address_of(_context: object, name: bytes) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -29,8 +29,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("CHAI Desktop")
         self.setAcceptDrops(True)
-        self.resize(1440, 900)
-        self.setMinimumSize(1000, 620)
+        self.setMinimumSize(900, 500)
+        self.resize(QSize(1440, 900).boundedTo(QGuiApplication.primaryScreen().availableGeometry().size()))
         self.notices = NoticeBar()
         self.status = StatusLine()
         self.setStatusBar(self.status)
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.rail.mark(name)
         if self._stack.currentWidget() is not self._rooms[name]:
             self._stack.setCurrentWidget(self._rooms[name])
+        self._rooms[name].setFocus(Qt.FocusReason.OtherFocusReason)
         self.room_shown.emit(name)
 
     def room(self) -> str:

@@ -32,6 +32,7 @@ class Rail(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(Size.ICON + 4, Size.ICON + 4))
         button.setFixedWidth(Size.RAIL - 1)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the room
         button.setToolTip(tip)
         button.setAccessibleName(name)
         button.clicked.connect(lambda: self.chosen.emit(name))

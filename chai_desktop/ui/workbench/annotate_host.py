@@ -43,8 +43,12 @@ class AnnotateHost(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
 
     def start(self) -> None:
-        """Begin to load what the room needs, in the background; called when the window has been painted."""
-        self._warm_up.start()
+        """Begin to load what the room needs, in the background.
+
+        Called when a project is open or refused: two threads that import at once have been seen to meet half a module.
+        """
+        if self._spec is None and not self._warm_up.isRunning():
+            self._warm_up.start()
 
     def attach(self, thread: ProjectThread) -> None:
         """The project whose clips the room shows from now on."""
@@ -102,6 +106,7 @@ class AnnotateHost(QWidget):
 
         view = AnnotateView(self._spec)
         self._layout.addWidget(view)
+        self.setFocusProxy(view)
         self.annotator = Annotator(
             view, self._spec, engine_named(ENGINE), self._thread, self._engine_jobs, self._media_jobs
         )

@@ -14,7 +14,7 @@ from chai_desktop.workers.job_queue import JobQueue, Progress
 from chai_desktop.workers.project_thread import ProjectThread
 
 if TYPE_CHECKING:
-    from chai_desktop.exchange.import_clips import ImportReport
+    from chai_desktop.exchange.import_clips import ImportProblem, ImportReport
 
 
 class ClipTransfer(QObject):
@@ -44,9 +44,10 @@ class ClipTransfer(QObject):
 
     def _imported(self, report: ImportReport) -> None:
         told = (*report.problems, *report.notes)
-        details = tuple(f"{told_of.path}: {told_of.reason} {told_of.hint}".rstrip() for told_of in told)
+        details = tuple(_in_words(each) for each in told)
         level = Level.WARNING if details else Level.GOOD
-        self.said.emit(Notice(report.summary(), details[0] if len(details) == 1 else "", level, details[:200]))
+        one = len(details) == 1
+        self.said.emit(Notice(report.summary(), details[0] if one else "", level, () if one else details[:200]))
         self.imported.emit()
 
     def _exported(self, path: Path, count: int) -> None:
@@ -63,3 +64,9 @@ class ClipTransfer(QObject):
             self.imported.emit()
         else:
             self.said.emit(Notice.of_error(error))
+
+
+def _in_words(problem: ImportProblem) -> str:
+    """The file, what is the matter with it, what to do, and where it lies; the name stands there once."""
+    name = "" if problem.path.name in problem.reason else f"{problem.path.name}: "
+    return f"{name}{problem.reason} {problem.hint}".rstrip() + f" ({problem.path.parent})"

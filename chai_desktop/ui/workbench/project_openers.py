@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def create_project(path: Path) -> Project:
 
 def open_sample(path: Path) -> Project:
     """The sample project, made on first use."""
-    if path.exists():
+    if os.path.exists(path):
         return open_project(path)
     from chai_desktop.exchange.sample_project import create_sample_project  # needed once in a life
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,9 +65,12 @@ class Workbench(QObject):
         last = Path(self.settings.value.last_project) if self.settings.value.last_project else None
         if named is not None:
             self.open_project(named)
-        elif last is not None and last.exists():
+        elif last is not None and os.path.exists(last):
             self.open_project(last)
         else:
+            if last is not None:
+                hint = "The sample project is open instead; File > Open project finds yours."
+                self.say(Notice(f"{last.name} is not at {last.parent} any more.", hint, Level.WARNING))
             self.open_sample()
 
     def open_project(self, path: Path) -> None:
@@ -81,7 +85,7 @@ class Workbench(QObject):
 
     def open_sample(self) -> None:
         path = places.sample_project_file()
-        words = "Opening the sample project..." if path.exists() else "Preparing the sample project..."
+        words = "Opening the sample project..." if os.path.exists(path) else "Preparing the sample project..."
         self.desk.open(words, functools.partial(open_sample, path))
 
     # --- clips -----------------------------------------------------------------------------------
@@ -165,7 +169,6 @@ class Workbench(QObject):
         window.files_dropped.connect(self.import_paths)
         window.closing.connect(self.close)
         window.room_shown.connect(self._room_shown)
-        window.ready.connect(self.annotate.start)
         self.library.clip_opened.connect(self.open_clip)
         self.library.import_wanted.connect(lambda: self.registry.run("file.import"))
         self.desk.opening.connect(self._project_opening)
@@ -175,6 +178,7 @@ class Workbench(QObject):
         self.desk.about_to_close.connect(self._put_away)
         self.annotate.said.connect(self.say)
         self.annotate.saved.connect(self._saved)
+        self.annotate.clip_shown.connect(self._clip_shown)
         self.annotate.clip_finished.connect(lambda: self.open_neighbour(+1))
         self.transfer.said.connect(self.say)
         self.transfer.imported.connect(self._read_library)
@@ -224,8 +228,7 @@ class Workbench(QObject):
     @Slot(object)
     def _project_opened(self, project: Project) -> None:
         self._project_name = project.name
-        self.window.setWindowTitle(f"{project.name} - CHAI Desktop")
-        self.window.status.show_project(f"{project.name}{' (read only)' if project.read_only else ''}")
+        self._show_where("")
         if project.read_only:
             self.say(Notice(f"{project.path.name} is open to read only.", project.read_only_reason, Level.WARNING))
         else:
@@ -236,9 +239,21 @@ class Workbench(QObject):
         if thread is not None:
             thread.call(lambda opened: opened.get_setting("place", None), self._go_to_place)
             self.annotate.attach(thread)
+        self.annotate.start()
+
+    @Slot(str)
+    def _clip_shown(self, clip_id: str) -> None:
+        self._show_where(self.library.place_of(clip_id))
+
+    def _show_where(self, clip: str) -> None:
+        """Project and clip, in the title and in the status line."""
+        parts = [part for part in (clip, self._project_name) if part]
+        self.window.setWindowTitle(" - ".join([*parts, "CHAI Desktop"]))
+        self.window.status.show_project("   ".join(reversed(parts)))
 
     @Slot(object)
     def _project_refused(self, error: ChaiError) -> None:
+        self.annotate.start()
         self.library.show_rows([])
         self.window.status.show_project("No project is open")
         self.say(Notice(error.message, error.hint, Level.ERROR, way_out=self._way_out_of(error)))
@@ -266,6 +281,8 @@ class Workbench(QObject):
     @Slot()
     def _put_away(self) -> None:
         """Before a project closes: what is typed, and where the person was, go into the file."""
+        for job in self.media_jobs.active_jobs():
+            job.cancel()
         thread, annotator = self.desk.thread_of_project, self.annotate.annotator
         if thread is not None and annotator is not None:
             annotator.flush()
