@@ -38,6 +38,8 @@ class Card:
     choices: tuple[tuple[str, str], ...] = ()  # label, definition
     ticking: str = ""  # what ticking the primitive answers, in words; "" where it cannot be ticked
     questions: tuple[str, ...] = ()  # questions from which a primitive follows
+    state: str = ""  # what is known of the primitive on this clip
+    still_open: tuple[str, ...] = ()  # labels of questions that decide it and would be unanswered after ticking
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,24 @@ class Checklist:
             primitive.decision_rule,
             tuple(primitive.confusions),
             ticking="; ".join(f"{self.spec.question(q).label}: {self.words_of(q, v)}" for q, v in implied.items()),
-            questions=tuple(implied),
+            questions=tuple(implied) or tuple(q for q, _label in self._deciding(primitive_id)),
+            state=str(self.spec.truths(self.answers)[primitive_id].value),
+            still_open=self.still_open(primitive_id),
         )
+
+    def still_open(self, primitive_id: str) -> tuple[str, ...]:
+        """Labels of the questions without which a ticked primitive would stay undecided; none where it would be yes."""
+        ticked = {**self.answers, **self.spec.implied_answers(primitive_id)}
+        if self.spec.truths(ticked)[primitive_id] is not Truth.UNDECIDED:
+            return ()
+        return tuple(label for question, label in self._deciding(primitive_id) if question not in ticked)
+
+    def _deciding(self, primitive_id: str) -> list[tuple[str, str]]:
+        """The questions of the form that a primitive's rule looks at, in the form's order, with their labels."""
+        fields = self.spec.primitive(primitive_id).true_when.fields()
+        names = {field.split(".")[0] for field in fields}
+        names |= {f"{name}_{end}" for name in names for end in ("start", "end")}
+        return [(q.id, q.label) for q in self.spec.questions if q.id in names]
 
     def words_of(self, question_id: str, value: Any) -> str:
         """An answer as a person reads it."""

@@ -72,6 +72,11 @@ def _as_html(card: Card, contradictions: list[str]) -> str:
     parts += [f"<b>{label}</b>: {definition}" for label, definition in card.choices if definition]
     if card.ticking:
         parts.append(f"<b>Ticking it answers</b> {card.ticking}.")
+    if card.state:
+        parts.append(f"<b>On this clip:</b> {card.state}.")
+    if card.still_open:
+        also = "It also takes" if card.ticking else "It takes"
+        parts.append(f"<b>{also} an answer to:</b> {', '.join(card.still_open)}.")
     if contradictions:
         parts.append(f"<b>This would change:</b> {'; '.join(contradictions)}.")
     return "".join(f'<p style="margin: 0 0 4px 0">{part}</p>' for part in parts if part)
