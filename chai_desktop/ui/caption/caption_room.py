@@ -27,6 +27,7 @@ from chai_desktop.ui.caption.scroll_pair import ScrollPair
 from chai_desktop.ui.caption.typing_pulse import TypingPulse
 from chai_desktop.ui.critique.critique_pane import CritiquePane
 from chai_desktop.ui.critique.point_desk import PointDesk
+from chai_desktop.ui.critique.point_draft import as_typed
 
 PRE, CRITIQUE, POST = range(3)
 
@@ -246,7 +247,8 @@ class CaptionRoom(QWidget):
 
     def _open(self, state: RoomState) -> None:
         shown_before = self.shown
-        self.desk.keep_half_point(self._memory.keep_half_point)
+        if self.desk.open_draft is not None:
+            self._memory.keep_half_point(as_typed(self.desk.open_draft))
         for pulse in (self._critique_pulse, self._post_pulse, self.desk.pulse):
             pulse.drop()
         self._emptied = None

@@ -36,11 +36,11 @@ class Echo(Generic[T]):
         """Whether an arriving value has to replace what is shown."""
         same_maker = not version or version == self._version
         self._version = version or self._version
+        if same_maker and value == self._known:  # first: what was sent may end with the same words, still on its way
+            return False
         if same_maker and value in self._sent:
             self._sent = self._sent[self._sent.index(value) + 1 :]
             self._known = value
-            return False
-        if same_maker and value == self._known:
             return False
         self._known, self._sent = value, []
         return True

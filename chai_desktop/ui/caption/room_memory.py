@@ -15,7 +15,7 @@ _TYPED = {"critique": "free_text", "post": "post"}  # the room's fields by the n
 
 @dataclass
 class _Traces:
-    """What is known of one piece of work: what went to the project and came back, and what the person's hand changed."""
+    """What is known of one piece of work: what went to the project and came back, and what was changed by hand."""
 
     points: Echo[tuple[Point, ...]]
     rating: Echo[int | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import PointKind
@@ -43,15 +43,15 @@ class FreeText(QPlainTextEdit):
         self.textChanged.connect(self._on_text_changed)
 
     def show_text(self, text: str) -> None:
-        """Show another piece of work's text; the same text keeps the caret and the undo steps."""
+        """Show another version of the text; the same text keeps the caret and the undo steps."""
         if text != self.toPlainText():
-            self._known = text
-            self.setPlainText(text)
+            self.forget(text)
 
     def forget(self, text: str = "") -> None:
-        """Show a text without any undo step of the former one."""
+        """Show a text without any undo step of the former one, ready to be written on at its end."""
         self._known = text
         self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
+from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.critique.point_draft import PointDraft, as_typed
 from tests.gui.caption.room_samples import CRITIQUED, DRAFTED, POINTS, REVISED
@@ -166,3 +167,42 @@ def test_pasted_text_is_plain(room):
     QTest.keyClick(post, Qt.Key.Key_Return)
     QTest.keyClicks(post, "c")
     assert post.text() == "a\u00a0b\nc", "hard spaces and paragraphs come through as they are"
+
+
+def test_letters_typed_while_aspects_are_switched_are_all_there(room, said, qtbot):
+    """What is saved is read back only after the last letter: every state shown until then is the first one."""
+    aspects = tuple(Aspect)
+    first = {aspect: replace(DRAFTED, aspect=aspect, pre_id=aspect.value) for aspect in aspects}
+    saved = []
+    room.free_text_changed.connect(lambda text: saved.append((room.shown[1], text)))
+    meant = dict.fromkeys(aspects, "")
+    for number in range(39):
+        aspect = aspects[number % len(aspects)]
+        room.commit()
+        room.show_work(first[aspect])
+        room.focus_critique()
+        QTest.keyClicks(room.critique_pane.free, "abcdefghij"[number % 10])
+        meant[aspect] += "abcdefghij"[number % 10]
+        assert room.critique_pane.free.toPlainText() == meant[aspect]
+    room.commit()
+    for aspect, text in saved:  # now the file catches up, one state after the other
+        first[aspect] = replace(first[aspect], free_text=text)
+        room.show_work(first[room.shown[1]])
+        assert room.critique_pane.free.toPlainText() == meant[room.shown[1]]
+    assert {aspect: state.free_text for aspect, state in first.items()} == meant
+
+
+def test_a_half_typed_point_is_there_again_before_it_was_read_back(room):
+    room.show_work(CRITIQUED)
+    room.desk.edit(1)
+    QTest.keyClicks(room.critique_pane.points.editor.instead, " slowly")
+    draft = room.desk.open_draft
+    room.commit()
+    room.show_work(replace(CRITIQUED, clip_id="other"))
+    assert room.desk.open_draft is None
+    room.show_work(CRITIQUED)
+    assert room.desk.open_draft == draft
+    QTest.keyClick(room.critique_pane.points.editor.instead, Qt.Key.Key_Escape)
+    room.show_work(replace(CRITIQUED, clip_id="other"))
+    room.show_work(replace(CRITIQUED, typed={"point": as_typed(draft)}))
+    assert room.desk.open_draft is None, "closed by the person since that state was read"
