@@ -91,8 +91,8 @@ def import_files(ask: Ask, paths: Sequence[Path], report: Report, cancelled: Cal
 def _refuse_read_only(project: Project) -> None:
     if project.read_only:
         raise ProjectReadOnlyError(
-            f"{project.path.name} takes no clips: it is open for reading only ({project.read_only_reason}).",
-            "Save a copy of it where you may write, and import into the copy.",
+            f"{project.path.name} takes no clips: it is open for reading only. {project.read_only_reason}",
+            "Copy the file to a folder where you may write, open the copy, and import into it.",
         )
 
 

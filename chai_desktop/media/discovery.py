@@ -81,7 +81,7 @@ def find_video_files(paths: Iterable[Path | str], cancelled: Callable[[], bool] 
     """
     search = _Search(cancelled)
     for path in (Path(p) for p in paths):
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir fails where it may not look; reading says why
             search.folder(path)
         else:
             search.file(path)
@@ -112,7 +112,7 @@ class _Search:
             return
         entries = [name for name in entries if not name.startswith(".")]
         for path in (folder / name for name in entries):
-            if path.is_dir():
+            if os.path.isdir(path):  # noqa: PTH112
                 self.folder(path)
             elif path.suffix.lower() in VIDEO_SUFFIXES:
                 self.file(path)

@@ -117,7 +117,7 @@ def _where(file: ProjectFile, row: Row) -> str:
     if not row["relative_path"]:
         return absolute
     beside = os.path.normpath(f"{file.folder}/{row['relative_path']}")
-    return beside if beside == absolute or Path(beside).exists() else absolute
+    return beside if beside == absolute or os.path.exists(beside) else absolute
 
 
 def _clip(file: ProjectFile, row: Row, status: Mapping[str, dict[Aspect, str]]) -> Clip:

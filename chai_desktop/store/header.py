@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def _refuse_cut(path: Path, header: bytes) -> None:
 
 
 def _read(path: Path) -> bytes:
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir fails where it may not look; opening says why
         raise NotAProjectError(f"{path} is a folder, not a project file.", "Choose a file whose name ends in .chai.")
     try:
         with path.open("rb") as file:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,9 +30,8 @@ _NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 def create_file(path: Path, name: str) -> ProjectFile:
     """Make a new, empty project. A file that is there already is never touched."""
     path = path.absolute()
-    if not path.parent.is_dir():
-        raise NotAProjectError(f"The folder {path.parent} does not exist.", "Make it first, or choose another one.")
-    if path.exists():
+    _refuse_without_folder(path)
+    if os.path.exists(path):
         raise NotAProjectError(f"{path} exists already.", "Open it, or choose another name.")
     draft = path.with_name(f"{path.name}.new-{os.getpid()}")
     try:
@@ -46,6 +46,17 @@ def create_file(path: Path, name: str) -> ProjectFile:
     finally:
         _discard(draft)
     return open_file(path)
+
+
+def _refuse_without_folder(path: Path) -> None:
+    try:
+        there = stat.S_ISDIR(path.parent.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        there = False
+    except OSError as error:  # it may be there, but may not be looked at
+        raise from_os(error, path) from error
+    if not there:
+        raise NotAProjectError(f"The folder {path.parent} does not exist.", "Make it first, or choose another one.")
 
 
 def _discard(draft: Path) -> None:
@@ -79,11 +90,11 @@ def _flush_folder(folder: Path) -> None:
 
 def open_file(path: Path, read_only: bool = False) -> ProjectFile:
     """Open for writing; a file or folder that may not be written is opened for reading, with the reason."""
-    path = path.resolve()
+    path = Path(os.path.realpath(path))  # Path.resolve fails on links that lead in a circle
     if read_only:
-        return _open_copy(path, "you asked for that")
-    if not path.is_file():
-        check_header(path)  # says what is there instead
+        return _open_copy(path, "You opened it to read only; changes are not kept.")
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file fails where it may not look
+        check_header(path)  # says what is there instead, or why nobody can tell
     refuse_if_owned(path)
     check_header(path)
     try:
@@ -102,7 +113,7 @@ def open_file(path: Path, read_only: bool = False) -> ProjectFile:
 
 
 def _why_not_writable(path: Path) -> str:
-    return "its folder may not be written" if os.access(path, os.W_OK) else "the file may not be written"
+    return "Its folder may not be written." if os.access(path, os.W_OK) else "The file may not be written."
 
 
 def _open_for_writing(path: Path, claim: Claim) -> ProjectFile:

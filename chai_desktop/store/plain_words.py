@@ -21,6 +21,7 @@ from chai_desktop.store.refusals import (
 _PRIMARY = 0xFF  # the low byte of an extended result code is the kind (sqlite.org/rescode.html)
 _LITTLE_SPACE = 1 << 20  # bytes; SQLite reports some full disks as a general I/O error
 KEPT = "What you had before is untouched."
+WORK_IN_A_COPY = "Copy the file to a folder where you may write, and open the copy."
 
 
 def damaged(path: Path, detail: str) -> ProjectDamagedError:
@@ -50,7 +51,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> ProjectError:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return ProjectLockedError(f"{path.name} is in use by another program.", "Close it there, then try again.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return ProjectReadOnlyError(f"{path.name} may not be written.", f"Save a copy in another folder. {KEPT}")
+            return ProjectReadOnlyError(f"{path.name} may not be written.", f"{WORK_IN_A_COPY} {KEPT}")
         case sqlite3.SQLITE_CANTOPEN:
             return NotAProjectError(f"{path.name} cannot be opened any more.", f"Is {path.parent} still there?")
         case sqlite3.SQLITE_CONSTRAINT:

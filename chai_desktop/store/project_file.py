@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from chai_desktop.store.ids import new_id, now
 from chai_desktop.store.lock import Claim
 from chai_desktop.store.people import current_person_id
-from chai_desktop.store.plain_words import damaged, plain_words
+from chai_desktop.store.plain_words import WORK_IN_A_COPY, damaged, plain_words
 from chai_desktop.store.refusals import ProjectReadOnlyError
 
 Row = sqlite3.Row
@@ -97,8 +97,8 @@ class ProjectFile:
     def _transaction(self) -> Iterator[None]:
         if self.read_only:
             raise ProjectReadOnlyError(
-                f"{self.path.name} is open for reading only: {self.read_only_reason}.",
-                "Save a copy of it where you may write, and work in the copy.",
+                f"{self.path.name} is open for reading only. {self.read_only_reason}",
+                WORK_IN_A_COPY,
             )
         with plain_words(self.path), self._db.atomic():
             yield

@@ -332,7 +332,7 @@ def test_a_read_only_project_can_be_looked_at_and_says_why_it_takes_nothing(
     captions.focus_critique()
     QTest.keyClicks(captions.critique_pane.free, "no")
     words = said(qtbot, bench, "Film.chai is open for reading only")
-    assert "Save a copy" in words
+    assert "Copy the file" in words
     bench.import_paths([small_clip])
     said(qtbot, bench, "Film.chai takes no clips")
     still_answers(qtbot, bench)

@@ -75,3 +75,25 @@ def test_stops_when_told_to(tmp_path):
     make(tmp_path, "a.mp4")
     with pytest.raises(Cancelled):
         find_video_files([tmp_path], cancelled=lambda: True)
+
+
+def test_a_place_that_may_not_be_looked_at_does_not_end_the_search(tmp_path, as_nobody):
+    user = os.geteuid()
+    os.seteuid(os.getuid())
+    make(tmp_path / "closed", "a.mp4")
+    make(tmp_path / "open", "b.mp4")
+    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        folder.chmod(0o755)
+    (tmp_path / "closed").chmod(0)
+    os.seteuid(user)
+    found = find_video_files([tmp_path / "closed" / "a.mp4", tmp_path / "open" / "b.mp4"])
+    os.seteuid(os.getuid())
+    (tmp_path / "closed").chmod(0o755)
+    os.seteuid(user)
+    assert names(found) == ["a.mp4", "b.mp4"]  # reading the first one says that it may not be read
+
+
+def test_a_name_that_no_disk_can_hold_does_not_end_the_search(tmp_path):
+    make(tmp_path, "b.mp4")
+    too_long = tmp_path / ("x" * 300 + ".mp4")
+    assert names(find_video_files([too_long, tmp_path / "b.mp4"])) == [too_long.name, "b.mp4"]

@@ -174,7 +174,7 @@ def forbidden_file(project: Project) -> Iterator[Path]:
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions work differently here")
 def test_a_file_that_may_not_be_written_opens_for_reading(forbidden_file: Path) -> None:
     with Project.open(forbidden_file) as found:
-        assert found.read_only_reason == "the file may not be written"
+        assert found.read_only_reason == "The file may not be written."
         with pytest.raises(ProjectReadOnlyError):
             found.set_setting("a", 1)
     assert [entry.name for entry in forbidden_file.parent.iterdir()] == ["Film.chai"]

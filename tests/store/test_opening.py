@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -215,10 +216,11 @@ def test_opening_for_reading_leaves_the_file_alone(closed):
     before = closed.read_bytes()
     with Project.open(closed, read_only=True) as project:
         assert project.read_only
-        assert project.read_only_reason
+        assert project.read_only_reason == "You opened it to read only; changes are not kept."
         clip = project.clips()[0]
-        with pytest.raises(ProjectError, match="open for reading only"):
+        with pytest.raises(ProjectError, match=r"open for reading only\. You opened it") as caught:
             project.set_answers(clip.id, {"camera_pan": "left_to_right"})
+        assert caught.value.hint == "Copy the file to a folder where you may write, and open the copy."
         with pytest.raises(ProjectError, match="open for reading only"):
             project.set_typed(clip.id, Aspect.CAMERA, "post", "x")
         assert project.answers(clip.id) == {"camera_pan": "no", "subject.type": "a woman"}
@@ -236,3 +238,37 @@ def test_a_project_reached_through_a_link_is_the_same_project(closed, tmp_path):
         assert project.path == closed
         with pytest.raises(ProjectError, match="already open in this window"):
             Project.open(closed)
+
+
+@pytest.mark.parametrize("place", ["x" * 300 + ".chai", "x" * 300 + "/Film.chai"])
+def test_a_name_that_no_disk_can_hold_is_refused_in_plain_words(tmp_path, place):
+    for act in (Project.open, lambda path: Project.create(path, "Film")):
+        with pytest.raises(ProjectError, match="File name too long"):
+            act(tmp_path / place)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions work differently here")
+def test_a_project_in_a_folder_that_may_not_be_looked_into_is_refused_in_plain_words(tmp_path):
+    closed = tmp_path / "closed"
+    (closed / "inner").mkdir(parents=True)
+    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        folder.chmod(0o755)
+    closed.chmod(0)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)  # the super-user knows no forbidden folder
+    try:
+        for act in (Project.open, lambda path: Project.create(path, "Film")):
+            with pytest.raises(ProjectError, match="may not be read or written"):
+                act(closed / "inner" / "Film.chai")
+    finally:
+        if user == 0:
+            os.seteuid(0)
+        closed.chmod(0o755)
+
+
+def test_links_that_lead_in_a_circle_are_refused_in_plain_words(tmp_path):
+    (tmp_path / "a.chai").symlink_to(tmp_path / "b.chai")
+    (tmp_path / "b.chai").symlink_to(tmp_path / "a.chai")
+    with pytest.raises(ProjectError, match=r"\.chai cannot be used: Too many levels of symbolic links"):
+        Project.open(tmp_path / "a.chai")

@@ -92,4 +92,4 @@ def test_a_project_that_may_not_be_written_takes_no_clips(chai, tmp_path, film, 
     ended = chai("import", sealed_folder(folder) / "Film.chai", film)
     assert ended.returncode == 1
     assert "Film.chai takes no clips: it is open for reading only" in ended.stderr
-    assert "Save a copy" in ended.stderr
+    assert "may not be written.\nCopy the file to a folder" in ended.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
@@ -227,7 +228,7 @@ class ClipPlayer(QObject):
         if self.path is None or path != str(self.path):
             return
         name = self.path.name
-        if self.path.exists():
+        if os.path.exists(self.path):
             self._fail(f"{name} cannot be played. Copy or export it again, then import it anew.")
         else:
             self._fail(f"{name} is not there any more. Put it back, or import it from its new place.")
@@ -237,7 +238,7 @@ class ClipPlayer(QObject):
         if self.path is None or changed != str(self.path) or self._told_of_change:
             return
         self._told_of_change = True
-        if self.path.exists():
+        if os.path.exists(self.path):
             self.failed.emit(f"{self.path.name} was changed while it was open. Open the clip again to see it as it is.")
         else:
             self.failed.emit(f"{self.path.name} was deleted or moved while it was open. Put it back to go on with it.")
