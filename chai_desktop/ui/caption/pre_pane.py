@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.caption.job_strip import JobStrip
 from chai_desktop.ui.caption.mark_paint import kind_colour
+from chai_desktop.ui.caption.offsets import to_utf16
 from chai_desktop.ui.caption.pane_head import PaneHead
 from chai_desktop.ui.caption.rating_bar import RatingBar
 from chai_desktop.ui.caption.room_model import RoomState
@@ -39,6 +40,12 @@ class PreText(TextPane):
         self.show_hint(_EMPTY)
         self.can_say = False
         self.holding = False  # the mouse button is down
+
+    def let_go(self, end: int | None) -> None:
+        """Select nothing any more: the caret goes to ``end``, or where that is not known, behind what was selected."""
+        cursor, text = self.textCursor(), self.text()
+        cursor.setPosition(cursor.selectionEnd() if end is None else to_utf16(text, end))
+        self.setTextCursor(cursor)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the four kinds for this text, also where the window has commands on single keys."""

@@ -70,9 +70,9 @@ class PointDesk(QObject):
 
     def begin(self, kind: PointKind) -> None:
         """Write a new point about the words selected in the pre-caption."""
+        start, end = self._pre.text.selected()  # before the point that was open is finished and lets its words go
         if not self._settle():
             return
-        start, end = self._pre.text.selected()
         point = point_from_selection(self._pre.text.text(), start, end, kind)
         if not self._pre.text.hasFocus() and start == end and kind == PointKind.MISSING:
             point = Point(kind)  # asked for from elsewhere, no place chosen: it goes to the end
@@ -80,6 +80,8 @@ class PointDesk(QObject):
             self._pre.head.show_detail("Select the words first")
             self._pre.text.setFocus()
             return
+        if point.start is not None and end > start:
+            self._pre.text.place(point.start, point.end)  # what is selected is what is quoted
         self._open(PointDraft(point), take_focus=True)
         self._note()
 
@@ -101,9 +103,11 @@ class PointDesk(QObject):
 
     def shut(self) -> None:
         """Close the open point without keeping it."""
-        was_new = self._pre.editor.is_open
+        was_new, point = self._pre.editor.is_open, self._pre.editor.draft.point
         self._shut_editors()
         self.pulse.settle()
+        if was_new:
+            self._pre.text.let_go(point.end)
         self._tell_state()
         if was_new:
             self._pre.text.setFocus()

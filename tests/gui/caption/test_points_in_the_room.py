@@ -179,3 +179,37 @@ def test_a_perfect_draft_offers_to_empty_the_critique_and_to_bring_it_back(room,
     room.critique_pane.undo.click()
     assert said.of("points_changed")[-1] == (POINTS,)
     assert room.state.free_text == CRITIQUED.free_text
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape], ids=["added", "cancelled"])
+def test_a_point_that_is_done_lets_its_words_go(room, key):
+    room.show_work(DRAFTED)
+    room.focus_pre()
+    select(room, "zooms in")
+    room.add_point(PointKind.WRONG)
+    QTest.keyClicks(room.pre_pane.editor.instead, "dollies in")
+    QTest.keyClick(room.pre_pane.editor.instead, key)
+    end = PRE.index("zooms in") + len("zooms in")
+    assert room.pre_pane.text.selected() == (end, end)
+    assert not room.pre_pane.bar.isVisible()
+    assert room.pre_pane.text.hasFocus()
+
+
+def test_the_next_selection_becomes_the_next_point_while_one_is_open(room, said):
+    room.show_work(DRAFTED)
+    select(room, "zooms in")
+    room.add_point(PointKind.WRONG)
+    QTest.keyClicks(room.pre_pane.editor.instead, "dollies in")
+    select(room, "stone fountain")
+    room.add_point(PointKind.WRONG)
+    assert said.of("points_changed")[-1][0][0].quote == "zooms in"
+    assert room.pre_pane.editor.draft.point.quote == "stone fountain"
+
+
+def test_coming_back_goes_on_at_the_end_of_the_critique(room):
+    room.show_work(CRITIQUED)
+    room.show_work(replace(CRITIQUED, clip_id="other"))
+    room.show_work(CRITIQUED)
+    room.focus_critique()
+    QTest.keyClicks(room.critique_pane.free, "!")
+    assert room.critique_pane.free.toPlainText() == CRITIQUED.free_text + "!"
