@@ -15,6 +15,7 @@ from chai_desktop.ui.caption.rating_bar import RatingBar
 from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.caption.selection_bar import SelectionBar
 from chai_desktop.ui.caption.text_pane import TextPane
+from chai_desktop.ui.critique.point_draft import words_around
 from chai_desktop.ui.critique.point_editor import PointEditor
 from chai_desktop.ui.critique.point_words import WORDS
 from chai_desktop.ui.theme.icons import icon
@@ -63,6 +64,11 @@ class PreText(TextPane):
         else:
             super().keyPressEvent(event)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Shift:  # the selection by keys is done
+            self._select_whole_words()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.holding = True
         super().mousePressEvent(event)
@@ -70,6 +76,7 @@ class PreText(TextPane):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.holding = False
         super().mouseReleaseEvent(event)
+        self._select_whole_words()
         self.selectionChanged.emit()
         if not self.textCursor().hasSelection():
             self.pressed.emit(self.offset_at(event.position().toPoint()))
@@ -87,6 +94,14 @@ class PreText(TextPane):
             menu.insertSeparator(first)
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def _select_whole_words(self) -> None:
+        """Show as selected what a point would quote, in the direction in which it was selected."""
+        start, end = self.selected()
+        words = words_around(self.text(), start, end)
+        if words != (start, end):
+            backwards = self.textCursor().position() < self.textCursor().anchor()
+            self.place(*(reversed(words) if backwards else words))
 
     def _kind(self, event: QKeyEvent) -> PointKind | None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)

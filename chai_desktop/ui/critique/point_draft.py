@@ -37,6 +37,13 @@ def point_from_selection(text: str, start: int, end: int, kind: PointKind) -> Po
     return Point(kind, start=start, end=end, quote=text[start:end])
 
 
+def words_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole words that ``text[start:end]`` touches, without the space around them; no words: as it was."""
+    if not text[start:end].strip():
+        return start, end
+    return _trimmed(text, *_whole_words(text, start, end), keep_punctuation=True)
+
+
 def as_typed(draft: PointDraft) -> dict[str, Any]:
     """The draft as JSON values, for the project's store of unsent typing."""
     return asdict(draft.point) | {"kind": draft.point.kind.value, "index": draft.index}

@@ -17,7 +17,7 @@ from chai_desktop.ui.critique.point_draft import PointDraft
 from chai_desktop.ui.critique.point_words import WORDS, short_word
 from chai_desktop.ui.critique.range_button import RangeButton
 from chai_desktop.ui.theme.icons import icon
-from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.theme.tokens import Size, Space
 
 _KINDS = tuple(PointKind)
 
@@ -36,12 +36,12 @@ class PointEditor(QFrame):
         self._draft = PointDraft(Point(PointKind.WRONG))
         self._showing = False
         self.kind = QComboBox()
-        self.quote = LineLabel("")
+        self.quote = LineLabel("", cut=Qt.TextElideMode.ElideMiddle)  # a quote is known by both its ends
         self.instead = QLineEdit()
         self.reason = QLineEdit()
         self.range = RangeButton()
         self.done = QPushButton(icon("check"), "Add")
-        self.close_button = QPushButton(icon("x"), "Cancel")
+        self.close_button = QPushButton(icon("x"), "")  # a sign alone: the room is for the quote
         self._name_parts()
         self._lay_out()
         self._connect()
@@ -104,6 +104,8 @@ class PointEditor(QFrame):
         self.reason.setAccessibleName("Reason")
         self.reason.setToolTip("Why it is wrong, in a few words; may stay empty")
         self.close_button.setObjectName("flat")
+        self.close_button.setFixedWidth(Size.CONTROL)
+        self.close_button.setAccessibleName("Cancel")
         self.close_button.setToolTip("Close without adding the point (Esc)")
         self.done.setToolTip("Add this point to the critique (Enter)")
 
@@ -114,10 +116,10 @@ class PointEditor(QFrame):
         above.addWidget(self.kind)
         above.addWidget(self.quote, 1)
         above.addWidget(self.range)
-        above.addWidget(self.close_button)
         below.addWidget(self.instead, 3)
         below.addWidget(self.reason, 2)
         below.addWidget(self.done)
+        below.addWidget(self.close_button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
         rows.setSpacing(Space.TIGHT)

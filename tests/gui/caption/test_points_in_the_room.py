@@ -213,3 +213,34 @@ def test_coming_back_goes_on_at_the_end_of_the_critique(room):
     room.focus_critique()
     QTest.keyClicks(room.critique_pane.free, "!")
     assert room.critique_pane.free.toPlainText() == CRITIQUED.free_text + "!"
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_selection_by_mouse_shows_the_whole_words_that_are_quoted(room, backwards):
+    room.show_work(DRAFTED)
+    text = room.pre_pane.text
+    ends = [PRE.index("level angle") + 1, PRE.index("regular") + 3]
+    places = []
+    for end in ends:
+        cursor = text.textCursor()
+        cursor.setPosition(end)
+        places.append(text.cursorRect(cursor).center())
+    first, last = reversed(places) if backwards else places
+    QTest.mousePress(text.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    QTest.mouseMove(text.viewport(), last)
+    QTest.mouseRelease(text.viewport(), Qt.MouseButton.LeftButton, pos=last)
+    assert text.textCursor().selectedText() == "level angle and regular"
+    assert (text.textCursor().position() < text.textCursor().anchor()) is backwards
+    assert room.pre_pane.bar.isVisible()
+    room.add_point(PointKind.WRONG)
+    assert room.pre_pane.editor.draft.point.quote == text.textCursor().selectedText()
+
+
+def test_the_quote_of_three_words_is_read_in_full_beside_the_point(room, qtbot):
+    room.show_work(DRAFTED)
+    room.resize(1290, 270)
+    select(room, "very smooth motion")
+    room.add_point(PointKind.WRONG)
+    qtbot.wait(20)
+    quote = room.pre_pane.editor.quote
+    assert quote.width() >= quote.fontMetrics().horizontalAdvance(quote.text())

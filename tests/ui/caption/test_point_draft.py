@@ -7,7 +7,14 @@ import json
 import pytest
 
 from chai_desktop.spec.points import Point, PointKind
-from chai_desktop.ui.critique.point_draft import PointDraft, anchored, as_typed, from_typed, point_from_selection
+from chai_desktop.ui.critique.point_draft import (
+    PointDraft,
+    anchored,
+    as_typed,
+    from_typed,
+    point_from_selection,
+    words_around,
+)
 
 TEXT = "The camera 🎥 zooms in slowly. A kite flies, high above. The woman's coat is red."
 
@@ -91,3 +98,14 @@ def test_a_span_is_found_anew_in_another_draft_where_that_is_certain():
 
 def _span(point: Point) -> tuple[int | None, int | None]:
     return point.start, point.end
+
+
+@pytest.mark.parametrize(
+    ("touched", "words"),
+    [("ery smoothly a", "very smoothly and"), (" smoothly ", "smoothly"), (" ", " "), ("end.", "end.")],
+)
+def test_a_selection_grows_to_whole_words(touched: str, words: str) -> None:
+    text = "It moves very smoothly and to the end."
+    start = text.index(touched)
+    first, last = words_around(text, start, start + len(touched))
+    assert text[first:last] == words
