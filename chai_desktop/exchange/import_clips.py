@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from chai_desktop.errors import ChaiError, ProjectError
-from chai_desktop.media.clip_facts import MediaFacts, read_clip_facts
+from chai_desktop.media.clip_facts import facts_of
 from chai_desktop.media.content_hash import content_hash
 from chai_desktop.media.discovery import find_video_files
+from chai_desktop.media.frame_index import FrameIndex, build_frame_index
 from chai_desktop.media.thumbnail import thumbnail_jpeg
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import Clip, ClipFacts
@@ -50,16 +51,18 @@ class ImportReport:
         """One sentence for the person."""
         if not (self.added or self.relinked or self.problems):
             return "No video file was found there."
-        parts = [f"{len(self.added)} {_clips(len(self.added))} added"]
+        if not (self.added or self.relinked):
+            return f"No clip was added: {_counted(len(self.problems), 'file')} left out."
+        parts = [f"{_counted(len(self.added), 'clip')} added"] if self.added else []
         if self.relinked:
-            parts.append(f"{len(self.relinked)} found again in a new place")
+            parts.append(f"{_counted(len(self.relinked), 'clip')} found again in a new place")
         if self.problems:
             parts.append(f"{len(self.problems)} left out")
         return ", ".join(parts) + "."
 
 
-def _clips(count: int) -> str:
-    return "clip" if count == 1 else "clips"
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def import_files(ask: Ask, paths: Sequence[Path], report: Report, cancelled: Callable[[], bool]) -> ImportReport:
@@ -79,9 +82,9 @@ def import_files(ask: Ask, paths: Sequence[Path], report: Report, cancelled: Cal
             break
         report(number / len(found.files), path.name)
         try:
-            media = read_clip_facts(path)
-            _bring_in(ask, path, clip_facts(path, media), added, relinked)
-            notes += [ImportProblem(path, note) for note in media.notes]
+            facts, index = read_footage(path)
+            _bring_in(ask, facts, index, added, relinked)
+            notes += [ImportProblem(path, note) for note in index.notes]
         except ChaiError as error:
             problems.append(ImportProblem(path, error.message, error.hint))
     report(1.0, "")
@@ -96,28 +99,33 @@ def _refuse_read_only(project: Project) -> None:
         )
 
 
-def _bring_in(ask: Ask, path: Path, facts: ClipFacts, added: list[Clip], relinked: list[Clip]) -> None:
+def _bring_in(ask: Ask, facts: ClipFacts, index: FrameIndex, added: list[Clip], relinked: list[Clip]) -> None:
     known: Clip | None = ask(lambda project: project.find_by_hash(facts.content_hash))
     if known is None:
-        thumbnail = thumbnail_jpeg(path, facts.frame_count // 3, THUMBNAIL_WIDTH)
+        thumbnail = library_picture(facts, index)
         added.append(ask(lambda project: project.add_clip(facts, thumbnail)))
     elif os.path.exists(known.facts.path):  # a place that may not be looked into counts as not there
         raise ProjectError(
-            f"{path.name} is already in the project, as {known.facts.name}.",
-            "The two files hold the same bytes; one of them is enough.",
+            f"{facts.name} is already in the project, as {known.facts.name}.",
+            "There is nothing to do: it is the same footage, byte for byte.",
         )
     else:
-        relinked.append(ask(lambda project: project.relink_clip(known.id, str(path))))
+        relinked.append(ask(lambda project: project.relink_clip(known.id, facts.path)))
 
 
-def read_facts(path: Path) -> ClipFacts:
-    """Everything that a project keeps about a file. Raises MediaError where it is no usable video."""
-    return clip_facts(path, read_clip_facts(path))
+def library_picture(facts: ClipFacts, index: FrameIndex) -> bytes:
+    """The JPEG that stands for a clip: a frame after the first third. Raises MediaError where it cannot be decoded."""
+    return thumbnail_jpeg(facts.path, facts.frame_count // 3, THUMBNAIL_WIDTH, index)
 
 
-def clip_facts(path: Path, media: MediaFacts) -> ClipFacts:
-    """The same of a file whose frames are listed already. Raises MediaError where it cannot be read to its end."""
-    return ClipFacts(
+def read_footage(path: Path) -> tuple[ClipFacts, FrameIndex]:
+    """Everything that a project keeps about a file, and its frames.
+
+    Raises MediaError where it is no usable video, or cannot be read to its end.
+    """
+    index = build_frame_index(path)
+    media = facts_of(path, index)
+    facts = ClipFacts(
         path=str(path.absolute()),
         name=path.name,
         content_hash=content_hash(path),
@@ -133,3 +141,4 @@ def clip_facts(path: Path, media: MediaFacts) -> ClipFacts:
         first_frame=0,
         last_frame=media.frame_count - 1,
     )
+    return facts, index

@@ -9,12 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from chai_desktop.errors import ChaiError, ProjectError
-from chai_desktop.exchange.import_clips import THUMBNAIL_WIDTH, read_facts
+from chai_desktop.exchange.import_clips import library_picture, read_footage
 from chai_desktop.exchange.new_project import create_project
 from chai_desktop.exchange.sample_clips import SampleClip, sample_clips
 from chai_desktop.exchange.whole_file import write_whole
 from chai_desktop.media.content_hash import content_hash
-from chai_desktop.media.thumbnail import thumbnail_jpeg
 from chai_desktop.store.project import Project
 
 CLIPS_FOLDER = "Sample clips"
@@ -30,7 +29,7 @@ def create_sample_project(path: Path | str, on_progress: OnProgress = lambda fra
     interrupted, nothing is at ``path``. Raises ChaiError.
     """
     path = Path(path).absolute()
-    if path.exists():
+    if os.path.exists(path):
         raise ProjectError(f"{path} exists already.", "Open it, or choose another name.")
     samples = sample_clips()
     if not samples:
@@ -57,8 +56,8 @@ def _fill(project: Project, samples: Sequence[SampleClip], folder: Path, on_prog
 
 
 def _add(project: Project, sample: SampleClip, footage: Path) -> None:
-    facts = read_facts(footage)
-    clip = project.add_clip(facts, thumbnail_jpeg(footage, facts.frame_count // 3, THUMBNAIL_WIDTH))
+    facts, index = read_footage(footage)
+    clip = project.add_clip(facts, library_picture(facts, index))
     project.set_answers(clip.id, sample.gold.answers)
     for aspect, gold in sample.gold.aspects.items():
         project.add_pre_caption(clip.id, aspect, gold.pre_caption, "sample")
@@ -68,7 +67,7 @@ def _clips_folder(beside: Path, samples: Sequence[SampleClip]) -> Path:
     """A folder in which no file of a clip's name is another one: nothing of the person's is overwritten."""
     for number in itertools.count(1):
         folder = beside / (CLIPS_FOLDER if number == 1 else f"{CLIPS_FOLDER} {number}")
-        taken = [sample.path for sample in samples if (folder / sample.path.name).exists()]
+        taken = [sample.path for sample in samples if os.path.exists(folder / sample.path.name)]
         if all(content_hash(folder / path.name) == content_hash(path) for path in taken):
             break
     _make_folder(folder)
@@ -77,7 +76,7 @@ def _clips_folder(beside: Path, samples: Sequence[SampleClip]) -> Path:
 
 def _copied(footage: Path, folder: Path) -> Path:
     copy = folder / footage.name
-    if not copy.exists():
+    if not os.path.exists(copy):
         write_whole(copy, footage.read_bytes())
     return copy
 

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from chai_desktop.exchange.import_clips import ImportReport, import_files
+from chai_desktop.exchange.import_clips import ImportProblem, ImportReport, import_files
 from chai_desktop.verbs import DONE, FAILED, IN_PART
 from chai_desktop.verbs.project_argument import add_project, open_or_create
 
@@ -39,9 +39,15 @@ def _show_progress(fraction: float, name: str) -> None:
 
 def _as_text(report: ImportReport) -> str:
     lines = [report.summary()]
-    lines += [f"left out: {problem.path}: {problem.reason} {problem.hint}".rstrip() for problem in report.problems]
-    lines += [f"taken all the same: {note.path}: {note.reason}" for note in report.notes]
+    lines += [f"left out: {_in_words(problem)}" for problem in report.problems]
+    lines += [f"taken all the same: {_in_words(note)}" for note in report.notes]
     return "\n".join(lines) + "\n"
+
+
+def _in_words(problem: ImportProblem) -> str:
+    """The file's name once, what is the matter, what to do, and where the file lies."""
+    name = "" if problem.path.name in problem.reason else f"{problem.path.name}: "
+    return f"{name}{problem.reason} {problem.hint}".rstrip() + f" ({problem.path.parent})"
 
 
 def _as_json(report: ImportReport) -> str:

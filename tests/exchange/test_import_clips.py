@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import av
 import pytest
 
-from chai_desktop.exchange.import_clips import import_files
+from chai_desktop.exchange.import_clips import THUMBNAIL_WIDTH, import_files
 from chai_desktop.exchange.new_project import create_project
+from chai_desktop.media.frame_index import build_frame_index
+from chai_desktop.media.thumbnail import thumbnail_jpeg
 
 
 @pytest.fixture
@@ -53,7 +56,9 @@ def test_the_same_bytes_twice_are_named_as_a_duplicate(project, small_clip, tmp_
     twin = shutil.copy(small_clip, tmp_path / "twin.mp4")
     report = bring_in(project, small_clip, Path(twin))
     assert len(report.added) == 1
-    assert "twin.mp4 is already in the project" in report.problems[0].reason
+    assert report.problems[0].reason == f"twin.mp4 is already in the project, as {small_clip.name}."
+    assert "nothing to do" in report.problems[0].hint
+    assert bring_in(project, Path(twin)).summary() == "No clip was added: 1 file left out."
 
 
 def test_a_file_that_moved_is_found_again(project, small_clip, tmp_path):
@@ -64,6 +69,22 @@ def test_a_file_that_moved_is_found_again(project, small_clip, tmp_path):
     assert (report.added, report.problems) == ((), ())
     assert report.relinked[0].facts.path == str(moved)
     assert len(project.clips()) == 1
+    assert report.summary() == "1 clip found again in a new place."
+
+
+def test_the_frames_of_a_file_are_listed_once(project, small_clip, monkeypatch):
+    """Listing reads the whole file: of an hour of footage it is nearly all of the work."""
+    opened: list[str] = []
+    really_open = av.open
+    monkeypatch.setattr(
+        av, "open", lambda file, *more, **named: (opened.append(file), really_open(file, *more, **named))[1]
+    )
+    build_frame_index(small_clip)
+    for_one_listing = len(opened)
+    opened.clear()
+    (clip,) = bring_in(project, small_clip).added
+    assert len(opened) == for_one_listing + 1  # once more, for the frame that becomes the thumbnail
+    assert clip.thumbnail == thumbnail_jpeg(small_clip, 16, THUMBNAIL_WIDTH)
 
 
 @pytest.mark.parametrize("name", ["with spaces and 'quotes'.mp4", "\N{CLAPPER BOARD} été 東京.mp4", "x" * 246 + ".mp4"])

@@ -36,7 +36,11 @@ def test_nothing_usable_is_a_failure(chai, tmp_path):
     (tmp_path / "letter.mp4").write_text("Dear all")
     ended = chai("import", tmp_path / "New.chai", tmp_path / "letter.mp4")
     assert ended.returncode == 1
-    assert "letter.mp4 is a text file, not a video." in ended.stdout
+    assert ended.stdout.startswith(
+        "No clip was added: 1 file left out.\nleft out: letter.mp4 is a text file, not a video. "
+    )
+    assert ended.stdout.endswith(f" ({tmp_path})\n")
+    assert ended.stdout.count("letter.mp4") == 1
 
 
 def test_a_folder_without_video_is_a_failure(chai, tmp_path):
