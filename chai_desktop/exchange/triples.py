@@ -29,7 +29,7 @@ from chai_desktop.store.records import Caption, Clip, Critique, TripleDetail
 
 
 def export_triples(project: Project, path: Path | str) -> int:
-    """Write the newest triple of each clip and aspect, one line each; gives their number.
+    """Write the newest triple of each clip and aspect, one line each; gives their number. For none, no file is written.
 
     The file is written beside its place and moved there when it is whole: an older export stays as it is where
     that fails. Raises ChaiError, naming the file.
@@ -37,7 +37,8 @@ def export_triples(project: Project, path: Path | str) -> int:
     people = {person.id: PersonPart(id=person.id, name=person.name) for person in project.people()}
     of = ProjectPart(id=project.id, name=project.name)
     lines = [_line(detail, of, people).model_dump_json() + "\n" for detail in project.triple_details()]
-    write_whole(Path(path), "".join(lines).encode())
+    if lines:
+        write_whole(Path(path), "".join(lines).encode())
     return len(lines)
 
 

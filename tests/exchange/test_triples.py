@@ -133,12 +133,15 @@ def test_what_changed_after_submitting_is_not_exported_until_it_is_submitted(pro
     assert (second.rating, second.answers, second.parent_id) == (2, {"camera_tilt": "up"}, first.id)
 
 
-def test_removed_clips_are_left_out_and_no_triple_makes_an_empty_file(project, tmp_path):
+def test_removed_clips_are_left_out_and_no_triple_replaces_no_file(project, tmp_path):
     _corrected(project, Aspect.CAMERA)
+    assert export_triples(project, tmp_path / "t.jsonl") == 1
+    before = (tmp_path / "t.jsonl").read_bytes()
     project.remove_clip(project.clips()[0].id)
     assert export_triples(project, tmp_path / "t.jsonl") == 0
-    assert (tmp_path / "t.jsonl").read_bytes() == b""
-    assert read_triples(tmp_path / "t.jsonl") == []
+    assert (tmp_path / "t.jsonl").read_bytes() == before
+    assert export_triples(project, tmp_path / "new.jsonl") == 0
+    assert not (tmp_path / "new.jsonl").exists()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -174,6 +177,7 @@ def test_a_failed_export_leaves_the_older_file(project, tmp_path):
 
 @pytest.mark.parametrize(("place", "sentence"), [("nowhere/t.jsonl", "folder does not exist"), ("", "is a folder")])
 def test_a_place_that_cannot_be_written_is_named(project, tmp_path, place, sentence):
+    _corrected(project, Aspect.CAMERA)
     with pytest.raises(ChaiError, match=sentence):
         export_triples(project, tmp_path / place)
 
