@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
@@ -87,6 +87,7 @@ class CaptionRoom(QWidget):
         """
         if state.key != self._memory.live.key:
             self._open(state)
+            self._leave_rating()
         else:
             self._merge(state)
         self._show()
@@ -274,7 +275,19 @@ class CaptionRoom(QWidget):
         if self._memory.change(**fields):
             self._show()
 
+    def _leave_rating(self) -> None:
+        """The focus goes on to the text: its ring on a button of other work would read as a rating."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.pre_pane.rating.isAncestorOf(focus):
+            self.pre_pane.text.setFocus()
+
     def _show(self) -> None:
+        focus = QApplication.focusWidget()
+        self._show_all()
+        if QApplication.focusWidget() is not focus:  # its button is possible no more, and Qt went on to the next one
+            self._leave_rating()
+
+    def _show_all(self) -> None:
         state = self._memory.live
         self.pre_pane.show_state(state)
         self._show_critique()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from chai_desktop.ui.caption.line_label import LineLabel
@@ -25,6 +25,7 @@ class RatingBar(QWidget):
         for score, words in RATINGS.items():
             button = QPushButton(str(score))
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a ring left behind by a click reads as a rating
             button.setFixedWidth(Size.CONTROL)
             button.setAccessibleName(f"Rate {score}: {words}")
             self._group.addButton(button, score)

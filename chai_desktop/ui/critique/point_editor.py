@@ -100,7 +100,7 @@ class PointEditor(QFrame):
         self.tint()
         self.kind.setAccessibleName("Kind of point")
         self.kind.setToolTip("What is the matter with the marked words")
-        self.reason.setPlaceholderText("Why (if it helps)")
+        self.reason.setPlaceholderText("Why")
         self.reason.setAccessibleName("Reason")
         self.reason.setToolTip("Why it is wrong, in a few words; may stay empty")
         self.close_button.setObjectName("flat")

@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QTextEdit,
+    QWidget,
+)
 
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.theme.tokens import DARK, LIGHT
@@ -239,3 +247,28 @@ def test_tab_walks_from_text_to_text(room):
     room.focus_critique()
     QTest.keyClick(room.critique_pane.free, Qt.Key.Key_Tab)
     assert not room.critique_pane.free.hasFocus(), "Tab leaves a text instead of writing into it"
+
+
+def test_the_focus_does_not_stay_on_a_rating(room):
+    rating = room.pre_pane.rating
+    three = rating.findChildren(QAbstractButton)[2]
+    room.show_work(DRAFTED)
+    room.focus_post()
+    QTest.mouseClick(three, Qt.MouseButton.LeftButton)
+    assert room.post_pane.text.hasFocus(), "a click rates, and leaves the focus where it was"
+    three.setFocus()
+    QTest.keyClick(three, Qt.Key.Key_Space)
+    room.show_work(replace(DRAFTED, rating=3))
+    assert three.hasFocus(), "the same work: the keys go on here"
+    room.show_work(replace(DRAFTED, clip_id="next"))
+    assert room.pre_pane.text.hasFocus()
+
+
+def test_the_focus_does_not_fall_on_a_rating_when_submit_is_done(room):
+    room.show_work(replace(REVISED, submitted_at=""))
+    QWidget.setTabOrder(room.post_pane.submit, room.pre_pane.rating.findChildren(QAbstractButton)[0])
+    room.post_pane.submit.setFocus()
+    room.post_pane.submit.click()
+    room.show_work(SUBMITTED)
+    assert not room.post_pane.submit.isEnabled()
+    assert room.pre_pane.text.hasFocus()
