@@ -18,4 +18,4 @@ if not errorlevel 1 (
 )
 echo CHAI Desktop needs Python 3.11 or newer, and there is none here. 1>&2
 echo Install it with:  winget install Python.Python.3.12 1>&2
-exit /b 3
+exit /b 4

@@ -15,7 +15,7 @@ ALWAYS_YES = "CHAI_YES"  # environment variable: install without asking, for mac
 
 
 def provide(needs: Sequence[Need]) -> None:
-    """Install what is missing. Raises SetupError (exit code 3), with the exact command, where that is not possible."""
+    """Install what is missing. Raises SetupError (exit code 4), with the exact command, where that is not possible."""
     if not needs:
         return
     if shutil.which("apt-get") is None:

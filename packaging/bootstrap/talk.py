@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 FAILED = 1
-NEEDS_THE_PERSON = 3  # something must be installed that only the person may install
+NEEDS_THE_PERSON = 4  # something must be installed that only the person may install
 
 
 class SetupError(Exception):

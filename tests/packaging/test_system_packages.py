@@ -10,6 +10,7 @@ import pytest
 from bootstrap import system_needs, system_packages
 from bootstrap.system_needs import Need
 from bootstrap.talk import NEEDS_THE_PERSON, SetupError
+from chai_desktop.verbs import DONE, FAILED, IN_PART
 
 MPV = Need(("libmpv2", "libmpv1"), "plays the clips", lambda: False)
 FONT = Need(("fonts-dejavu-core",), "a font", lambda: False)
@@ -153,3 +154,8 @@ def test_each_package_is_asked_for_once() -> None:
     names = [need.packages[0] for need in every]
     assert len(names) == len(set(names))
     assert all(need.purpose for need in every)
+
+
+def test_what_only_the_person_can_do_has_an_exit_code_of_its_own() -> None:
+    wrong_command_line = 2
+    assert NEEDS_THE_PERSON not in (DONE, FAILED, IN_PART, wrong_command_line)
