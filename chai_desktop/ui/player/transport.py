@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLayoutItem, QToolButton, QVBoxLayout, QWidget
 
 from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.media.timecode import time_label
@@ -13,6 +16,8 @@ from chai_desktop.ui.player.scrub_bar import ScrubBar
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.theme import mono_font, tokens
 from chai_desktop.ui.theme.tokens import Size, Space
+
+_NO_TIME = "--:--:--:--"
 
 
 class Transport(QWidget):
@@ -55,6 +60,7 @@ class Transport(QWidget):
         if index is not None and index.variable_rate:
             hint = "Time from the first frame. This clip has no constant frame rate: frames of a second are not counted"
         self.time.setToolTip(hint)
+        self._keep_room_for_figures()
         self._make_room()
 
     @Slot(object)
@@ -73,9 +79,8 @@ class Transport(QWidget):
     def _show_place(self, state: PlaybackState) -> None:
         self.scrub.show_frame(state.target)
         here = state.current
-        self.time.setText(time_label(self._index, here) if self._index and state.is_open else "--:--:--:--")
-        width = len(str(state.frame_count))
-        self.frame.setText(f"f {here:>{width}} / {state.frame_count}" if state.is_open else "f - / -")
+        self.time.setText(time_label(self._index, here) if self._index and state.is_open else _NO_TIME)
+        self.frame.setText(_frame_of(here, state.last) if state.is_open else "f - / -")
 
     def _say_play(self, playing: bool) -> None:
         name = "Pause" if playing else "Play"
@@ -111,6 +116,7 @@ class Transport(QWidget):
     def _needs_clip(self) -> tuple[QWidget, ...]:
         return (
             self.first, self.back, self.play, self.forward, self.last, self.mark_in, self.mark_out, self.scrub,
+            self.loop, self.speed, self.sound,  # they would take the keyboard's focus when a room is entered
         )  # fmt: skip
 
     # --- room ----------------------------------------------------------------------------------------
@@ -126,6 +132,8 @@ class Transport(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and hasattr(self, "_row"):
+            self._keep_room_for_figures()
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "loop"):
             self.loop.setAccessibleDescription("")  # its icon has a colour of the theme: have it drawn anew
             self._say_loop(self.loop.isChecked())
@@ -150,7 +158,14 @@ class Transport(QWidget):
     def _row_width(self, hidden: set[QWidget]) -> int:
         items = (self._row.itemAt(at) for at in range(self._row.count()))
         parts = [item.widget() or item for item in items if item is not None]
-        return sum(part.sizeHint().width() for part in parts if part not in hidden)
+        return sum(_wanted_width(part) for part in parts if part not in hidden)
+
+    def _keep_room_for_figures(self) -> None:
+        """Time and frame number get the room of their widest text at once: a digit cut off would be a wrong number."""
+        index = self._index
+        last = index.frame_count - 1 if index else 0
+        _keep_room(self.time, time_label(index, last) if index else _NO_TIME)
+        _keep_room(self.frame, _frame_of(last, last))
 
     def _button(
         self, icon_name: str, name: str, key: str, verb: str, text: str = "", checkable: bool = False
@@ -186,7 +201,7 @@ class Transport(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        self.frame.setToolTip("Frame on screen, counted from 0, and how many frames the clip has")
+        self.frame.setToolTip("Frame on screen and last frame of the clip. Frames count from 0")
         self._row = row = QHBoxLayout()
         row.setSpacing(0)
         for button in (self.first, self.back, self.play, self.forward, self.last):
@@ -207,6 +222,21 @@ class Transport(QWidget):
         column.setSpacing(Space.TIGHT)
         column.addWidget(self.scrub)
         column.addLayout(row)
+
+
+def _frame_of(here: int, last: int) -> str:
+    return f"f {here:>{len(str(last))}} / {last}"
+
+
+def _keep_room(label: QLabel, widest: str) -> None:
+    label.ensurePolished()
+    figures = QFontMetricsF(label.font()).horizontalAdvance(re.sub(r"\d", "0", widest))
+    label.setMinimumWidth(math.ceil(figures) + 2 * label.margin() + 2)  # 2: text is placed on whole device pixels
+
+
+def _wanted_width(part: QWidget | QLayoutItem) -> int:
+    least = part.minimumWidth() if isinstance(part, QWidget) else 0
+    return max(part.sizeHint().width(), least)
 
 
 def _times(speed: float) -> str:

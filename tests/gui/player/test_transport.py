@@ -70,7 +70,8 @@ def test_shows_frame_number_time_and_speed(qtbot, clip):
     qtbot.addWidget(bar)
     bar.set_index(build_frame_index(clip("cfr24_gop250")))
     bar.show_state(PlaybackState(frame_count=120, current=83, speed=0.5, in_frame=4))
-    assert bar.frame.text() == "f  83 / 120"
+    assert bar.frame.text() == "f  83 / 119"
+    assert "count from 0" in bar.frame.toolTip()
     assert bar.time.text() == "00:00:03:11"
     assert bar.speed.currentText() == "0.5×"
     assert bar.clear.isEnabled()
@@ -120,3 +121,35 @@ def test_in_a_narrow_window_pairs_give_way_together(qtbot, width, gone):
     hidden = {name for name in ("clear", "first", "last", "play", "back", "loop") if not getattr(bar, name).isVisible()}
     assert hidden == gone
     assert bar.minimumSizeHint().width() <= 480
+
+
+def test_no_digit_is_cut_off_however_large_the_letters(qtbot, clip):
+    """As on a display at 200 %: the row is made before the figures are known, and has no room to spare."""
+    bar = Transport()
+    qtbot.addWidget(bar)
+    for label in (bar.time, bar.frame):
+        font = label.font()
+        font.setPointSize(2 * font.pointSize())
+        label.setFont(font)
+    bar.resize(520, 80)
+    bar.show()
+    bar.set_index(build_frame_index(clip("cfr24_gop250")))
+    bar.show_state(PlaybackState(frame_count=120, current=119))
+    bar.layout().activate()
+    for label in (bar.time, bar.frame):
+        text = label.fontMetrics().horizontalAdvance(label.text())
+        assert label.minimumWidth() >= text, label.text()
+        assert label.width() >= text, label.text()
+
+
+def test_without_a_clip_no_button_takes_the_keyboard(qtbot):
+    bar = Transport()
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.activateWindow()
+    qtbot.waitUntil(bar.isActiveWindow)
+    bar.focusNextChild()
+    assert bar.focusWidget() is None
+    bar.show_state(PlaybackState(frame_count=10))
+    bar.focusNextChild()
+    assert bar.focusWidget() is not None
