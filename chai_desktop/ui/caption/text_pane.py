@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QPainter,
     QPaintEvent,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from chai_desktop.ui.caption.mark_paint import mark_format, paint_badge, paint_caret, paint_outline
 from chai_desktop.ui.caption.marks import Badge, Caret, Marks
 from chai_desktop.ui.caption.offsets import to_code_points, to_utf16
+from chai_desktop.ui.caption.plain_words import leave_files, names_files
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Space
 
@@ -166,8 +170,24 @@ class TextPane(QTextEdit):
         self._known = text
         self.edited.emit()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not names_files(source) and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(source.text().replace("\r\n", "\n"))
+        if not names_files(source):
+            self.insertPlainText(source.text().replace("\r\n", "\n"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not leave_files(event):
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not leave_files(event):
+            super().dragMoveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if not leave_files(event):
+            super().dropEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

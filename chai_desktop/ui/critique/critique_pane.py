@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.caption.pane_head import PaneHead
+from chai_desktop.ui.caption.plain_words import leave_files, names_files
 from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.critique.check import lacks, state_line
 from chai_desktop.ui.critique.point_list import PointList
@@ -57,6 +58,25 @@ class FreeText(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not names_files(source) and super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if not names_files(source):
+            super().insertFromMimeData(source)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not leave_files(event):
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not leave_files(event):
+            super().dragMoveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if not leave_files(event):
+            super().dropEvent(event)
 
     def _on_text_changed(self) -> None:
         if self.toPlainText() != self._known:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.caption.mark_paint import kind_colour
+from chai_desktop.ui.caption.plain_words import WordLine
 from chai_desktop.ui.critique.check import lack_of
 from chai_desktop.ui.critique.point_draft import PointDraft
 from chai_desktop.ui.critique.point_words import WORDS, short_word
@@ -37,8 +38,8 @@ class PointEditor(QFrame):
         self._showing = False
         self.kind = QComboBox()
         self.quote = LineLabel("", cut=Qt.TextElideMode.ElideMiddle)  # a quote is known by both its ends
-        self.instead = QLineEdit()
-        self.reason = QLineEdit()
+        self.instead = WordLine()
+        self.reason = WordLine()
         self.range = RangeButton()
         self.done = QPushButton(icon("check"), "Add")
         self.close_button = QPushButton(icon("x"), "")  # a sign alone: the room is for the quote
