@@ -11,7 +11,7 @@ from chai_desktop.ui.critique.critique_pane import CritiquePane
 
 _DRAFT = "Let the engine write the pre-caption from your answers"
 _REVISE = "Let the engine write the post-caption from the draft and your critique"
-_SUBMIT = "Hand in draft, critique and post-caption as they stand"
+_SUBMIT = "Record draft, critique and post-caption as a triple"
 
 
 def apply_hints(

@@ -48,10 +48,13 @@ def state_line(points: tuple[Point, ...], free_text: str) -> str:
     """The critique in one line: how much there is, and what it lacks."""
     if not points and not free_text.strip():
         return "No critique yet"
-    parts = []
-    if points:
-        parts.append("1 point" if len(points) == 1 else f"{len(points)} points")
-    if free_text.strip():
-        parts.append("text")
     found = lacks(points, free_text)
-    return found[0].text.rstrip(".") if found else f"{' and '.join(parts)} · constructive"
+    if found:
+        return found[0].text.rstrip(".")
+    if not points:
+        return "Text, says what to write"
+    one = len(points) == 1
+    count = "1 point" if one else f"{len(points)} points"
+    if not free_text.strip():
+        return f"{count}, {'' if one else 'each '}says what to write"
+    return f"{count} and text, {'the' if one else 'each'} point says what to write"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.critique.number_badge import NumberBadge
-from chai_desktop.ui.critique.point_words import WORDS, short_word
+from chai_desktop.ui.critique.point_words import WORDS
 from chai_desktop.ui.critique.range_button import RangeButton, range_words
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.theme import tokens
@@ -135,7 +135,7 @@ def _label(text: str, look: str) -> QLabel:
 def _html(point: Point) -> str:
     """The point as people write it: kind, old words struck through, arrow, new words underlined."""
     old, new = escape(point.quote), escape(point.instead)
-    word = f"<b>{short_word(point.kind)}</b>&nbsp; "
+    word = f"<b>{WORDS[point.kind].word}</b>&nbsp; "
     match point.kind:
         case PointKind.MISSING:
             says = f"“<u>{new}</u>”" + (f" after “{old}”" if old else " at the end")

@@ -15,7 +15,7 @@ from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.caption.plain_words import WordLine
 from chai_desktop.ui.critique.check import lack_of
 from chai_desktop.ui.critique.point_draft import PointDraft
-from chai_desktop.ui.critique.point_words import WORDS, short_word
+from chai_desktop.ui.critique.point_words import WORDS
 from chai_desktop.ui.critique.range_button import RangeButton
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.tokens import Size, Space
@@ -96,7 +96,7 @@ class PointEditor(QFrame):
 
     def _name_parts(self) -> None:
         for kind, words in WORDS.items():
-            self.kind.addItem(short_word(kind), kind.value)
+            self.kind.addItem(words.word, kind.value)
             self.kind.setItemData(self.kind.count() - 1, words.tip, Qt.ItemDataRole.ToolTipRole)
         self.tint()
         self.kind.setAccessibleName("Kind of point")

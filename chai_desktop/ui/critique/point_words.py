@@ -23,7 +23,7 @@ WORDS: dict[PointKind, KindWords] = {
         "Wrong", "x", "W", "These words are false: write others in their place", "What to write instead"
     ),
     PointKind.MISSING: KindWords(
-        "Missing here", "plus", "M", "Something visible is not said: add it after these words", "What to add"
+        "Missing", "plus", "M", "Something visible is not said: add it after these words", "What to add"
     ),
     PointKind.EXTRA: KindWords(
         "Extra", "minus", "E", "These words describe what is not there, or belong elsewhere: take them out", ""
@@ -32,8 +32,3 @@ WORDS: dict[PointKind, KindWords] = {
         "Wording", "pencil-line", "R", "True, but not in the standard terms: reword it", "The standard term"
     ),
 }
-
-
-def short_word(kind: PointKind) -> str:
-    """One word for a card, where "here" would say nothing."""
-    return WORDS[kind].word.split()[0]

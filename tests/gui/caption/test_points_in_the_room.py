@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from chai_desktop.spec.points import PointKind
 from tests.gui.caption.room_samples import CRITIQUED, DRAFTED, POINTS, PRE
@@ -244,3 +245,12 @@ def test_the_quote_of_three_words_is_read_in_full_beside_the_point(room, qtbot):
     qtbot.wait(20)
     quote = room.pre_pane.editor.quote
     assert quote.width() >= quote.fontMetrics().horizontalAdvance(quote.text())
+
+
+def test_a_kind_is_called_the_same_everywhere(room):
+    room.show_work(CRITIQUED)
+    editor = room.pre_pane.editor
+    kinds = [editor.kind.itemText(row) for row in range(editor.kind.count())]
+    assert sorted(kinds) == sorted(button.text() for button in room.pre_pane.bar.findChildren(QPushButton))
+    assert "Missing" in kinds
+    assert room.critique_pane.points.cards[3].accessibleName().startswith("Point 4, Missing: ")
