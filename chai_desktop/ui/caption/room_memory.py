@@ -22,6 +22,7 @@ class _Traces:
     free: Echo[str]
     post: Echo[str]
     by_hand: set[str] = field(default_factory=set)
+    still_typed: set[str] = field(default_factory=set)  # sent, and yet the project has it as unsent typing only
     half_point: object = None
 
 
@@ -70,7 +71,7 @@ class RoomMemory:
         Words that the project does not have yet stay, whatever arrives: what arrives is then the older version of them.
         """
         live, traces = self.live, self._traces
-        free_is_unsent, post_is_unsent = live.free_text != traces.free.known, self._post_is_unsent()
+        free_is_unsent, post_is_unsent = self._free_is_unsent(), self._post_is_unsent()
         free_is_news = traces.free.is_news(state.free_text) and not free_is_unsent
         post_is_news = traces.post.is_news(state.post or "", state.revision_id) and not post_is_unsent
         self._saved = state
@@ -85,6 +86,7 @@ class RoomMemory:
             job=live.job,
             open_point=live.open_point,
         )
+        self._note_still_typed(state)
         self._judge_submission()
         return post_is_news
 
@@ -116,12 +118,12 @@ class RoomMemory:
 
     def unsent_free_text(self) -> str | None:
         """The free text where the project does not have it yet; it counts as sent from now on."""
-        text = self.live.free_text
-        if self.live.pre is None or text == self._traces.free.known:
+        if self.live.pre is None or not self._free_is_unsent():
             return None
-        self._traces.free.send(text)
+        self._traces.free.send(self.live.free_text)
         self._traces.by_hand.add("free_text")
-        return text
+        self._traces.still_typed.discard("free_text")
+        return self.live.free_text
 
     def unsent_post(self) -> str | None:
         """The post-caption where the project does not have it yet. An empty text is no version: it stays typing."""
@@ -130,11 +132,24 @@ class RoomMemory:
         text = self.live.post or ""
         self._traces.post.send(text)
         self._traces.by_hand.add("post")
+        self._traces.still_typed.discard("post")
         return text
+
+    def _free_is_unsent(self) -> bool:
+        return self.live.free_text != self._traces.free.known or "free_text" in self._traces.still_typed
 
     def _post_is_unsent(self) -> bool:
         text = self.live.post or ""
-        return bool(text.strip()) and text != self._traces.post.known
+        return bool(text.strip()) and (text != self._traces.post.known or "post" in self._traces.still_typed)
+
+    def _note_still_typed(self, state: RoomState) -> None:
+        """Words that were sent and could not be saved (a full disk, say) come back as typing: they are sent again."""
+        for key, name in _TYPED.items():
+            words = getattr(self.live, name) or ""
+            if words == (getattr(state, name) or "") or words != state.typed.get(key):
+                self._traces.still_typed.discard(name)
+            else:
+                self._traces.still_typed.add(name)
 
     def _judge_submission(self) -> None:
         """A submission holds for what is on the screen, not for what was saved before the last key."""

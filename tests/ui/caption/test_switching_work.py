@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -150,3 +151,19 @@ def test_words_put_back_are_not_taken_for_the_first_ones() -> None:
     for text in ("x", "", "y"):
         echo.send(text)
     assert not any(echo.is_news(text) for text in ("", "x", "", "y"))
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_words_that_could_not_be_saved_are_sent_again(left: bool) -> None:
+    memory = RoomMemory()
+    memory.open(saved_work(ASPECTS[0]))
+    memory.change(free_text="my words", post="my edit")
+    assert (memory.unsent_free_text(), memory.unsent_post()) == ("my words", "my edit")
+    refused = replace(saved_work(ASPECTS[0]), typed={"critique": "my words", "post": "my edit"})
+    if left:
+        memory.open(saved_work(ASPECTS[1]))
+        memory.open(refused)
+    else:
+        memory.merge(refused)
+    assert (memory.unsent_free_text(), memory.unsent_post()) == ("my words", "my edit")
+    assert (memory.unsent_free_text(), memory.unsent_post()) == (None, None), "once"
