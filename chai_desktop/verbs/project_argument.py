@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from chai_desktop.errors import ProjectError
@@ -18,13 +19,13 @@ def add_project(parser: argparse.ArgumentParser) -> None:
 
 def open_project(path: Path, read_only: bool = False) -> Project:
     """Open an existing project. Raises ProjectError that names the file where it cannot be opened."""
-    if not path.exists():
+    if not os.path.exists(path):
         raise ProjectError(f"There is no project at {path}.", "Check the name, or make one with: chai import")
     return Project.open(path, read_only=read_only)
 
 
 def open_or_create(path: Path) -> Project:
-    if path.exists():
+    if os.path.exists(path):
         return Project.open(path)
     if path.suffix != SUFFIX:
         raise ProjectError(f"{path.name} does not end in {SUFFIX}.", f"Name the project {path.stem}{SUFFIX}.")
