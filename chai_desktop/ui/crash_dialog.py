@@ -51,7 +51,7 @@ class CrashReporter(QObject):
         box.setWindowTitle("CHAI Desktop")
         box.setText("Something went wrong inside the program. What you typed is saved.")
         box.setInformativeText(
-            "You can go on working. If it happens again, restart the program and send us the details."
+            "You can go on working. If it happens again, copy the details for a report, and restart the program."
         )
         copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
         box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
