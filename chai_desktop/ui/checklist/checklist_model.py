@@ -116,7 +116,7 @@ class Checklist:
         if kind == "question":
             question = self.spec.question(item_id)
             given = self.answers.get(item_id)
-            state = "not answered" if given is None else self.words_of(item_id, given)
+            state = "not answered" if given is None else f"answered: {self.words_of(item_id, given)}"
             return Hit(item_id, kind, question.label, question.aspect, question.group, state)
         primitive = self.spec.primitive(item_id)
         state = str(truths[item_id].value)
