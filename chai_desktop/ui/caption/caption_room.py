@@ -100,10 +100,6 @@ class CaptionRoom(QWidget):
         """What the engine could not do, in plain sentences."""
         self.post_pane.notes.show_notes(notes)
 
-    def say(self, text: str) -> None:
-        """Show a sentence under the pre-caption's title, for some seconds or until another clip or aspect is shown."""
-        self.pre_pane.say(text)
-
     def set_range_source(self, source: Callable[[], tuple[int, int] | None]) -> None:
         """Who knows the range just watched: ordinals of the clip, both inclusive."""
         self.critique_pane.use_range_source(source)
@@ -260,7 +256,6 @@ class CaptionRoom(QWidget):
         self._memory.open(state)
         if shown_before != self.shown:  # a new draft of the same work comes with notes of its own
             self.set_notes(())
-            self.say("")
         live = self._memory.live
         self.pre_pane.text.forget(live.pre or "")
         self.critique_pane.free.forget(live.free_text)

@@ -20,20 +20,24 @@ def leave_files(event: QDragEnterEvent | QDragMoveEvent | QDropEvent) -> bool:
     return False
 
 
-class WordLine(QLineEdit):
-    """A line of words."""
+class LeavesFiles:
+    """Stands before a Qt text field in its bases: drags of files pass through to what is around the field."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not leave_files(event):
-            super().dragEnterEvent(event)
+            super().dragEnterEvent(event)  # type: ignore[misc]
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if not leave_files(event):
-            super().dragMoveEvent(event)
+            super().dragMoveEvent(event)  # type: ignore[misc]
 
     def dropEvent(self, event: QDropEvent) -> None:
         if not leave_files(event):
-            super().dropEvent(event)
+            super().dropEvent(event)  # type: ignore[misc]
+
+
+class WordLine(LeavesFiles, QLineEdit):
+    """A line of words."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste) and names_files(QGuiApplication.clipboard().mimeData()):

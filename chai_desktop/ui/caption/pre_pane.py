@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.caption.job_strip import JobStrip
-from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.caption.offsets import to_utf16
 from chai_desktop.ui.caption.pane_head import PaneHead
@@ -22,7 +21,6 @@ from chai_desktop.ui.critique.point_words import WORDS
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.tokens import Space
 
-NOTE_MS = 8000  # long enough to read a sentence twice
 _KIND_OF_KEY = {words.key: kind for kind, words in WORDS.items()}
 _EMPTY = "No draft yet. Answer the checklist, then press Draft: the engine writes this caption from the answers."
 
@@ -121,11 +119,6 @@ class PrePane(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.head = PaneHead("Pre-caption")
-        self.note = LineLabel("small")
-        self.note.hide()
-        self._note_time = QTimer(self)
-        self._note_time.setSingleShot(True)
-        self._note_time.timeout.connect(lambda: self.say(""))
         self.text = PreText()
         self.bar = SelectionBar(self)
         self.editor = PointEditor()
@@ -150,15 +143,6 @@ class PrePane(QFrame):
         self.text.can_say = state.pre is not None and not state.is_perfect
         self._foot.setVisible(not self.editor.is_open)
         self.show_bar()
-
-    def say(self, text: str) -> None:
-        """Show a sentence under the title for a while; '' takes it away."""
-        self.note.say(text)
-        self.note.setVisible(bool(text))
-        if text:
-            self._note_time.start(NOTE_MS)
-        else:
-            self._note_time.stop()
 
     def show_bar(self) -> None:
         """The row of actions beside a selection, once the mouse is let go."""
@@ -185,7 +169,6 @@ class PrePane(QFrame):
         rows.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, Space.SMALL)
         rows.setSpacing(Space.TIGHT)
         rows.addWidget(self.head)
-        rows.addWidget(self.note)
         rows.addWidget(self.text, 1)
         rows.addWidget(self.editor)
         rows.addWidget(self._foot)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QPainter,
     QPaintEvent,
@@ -21,7 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from chai_desktop.ui.caption.mark_paint import mark_format, paint_badge, paint_caret, paint_outline
 from chai_desktop.ui.caption.marks import Badge, Caret, Marks
 from chai_desktop.ui.caption.offsets import to_code_points, to_utf16
-from chai_desktop.ui.caption.plain_words import leave_files, names_files
+from chai_desktop.ui.caption.plain_words import LeavesFiles, names_files
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Space
 
@@ -31,7 +28,7 @@ _SMALLEST_HEIGHT = 40  # one line and its margins
 _PARAGRAPH = "\u2029"  # how a QTextDocument ends a paragraph
 
 
-class TextPane(QTextEdit):
+class TextPane(LeavesFiles, QTextEdit):
     """``edited`` is emitted when the person changed the text, never when the program set it."""
 
     edited = Signal()
@@ -176,18 +173,6 @@ class TextPane(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if not names_files(source):
             self.insertPlainText(source.text().replace("\r\n", "\n"))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not leave_files(event):
-            super().dragEnterEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not leave_files(event):
-            super().dragMoveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if not leave_files(event):
-            super().dropEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -11,7 +11,6 @@ class Menu(StrEnum):
     """The menu in which a command stands, in the order of the menu bar."""
 
     FILE = "File"
-    EDIT = "Edit"
     PLAY = "Play"
     CHECKLIST = "Checklist"
     CAPTION = "Caption"

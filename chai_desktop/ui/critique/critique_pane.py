@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.caption.pane_head import PaneHead
-from chai_desktop.ui.caption.plain_words import leave_files, names_files
+from chai_desktop.ui.caption.plain_words import LeavesFiles, names_files
 from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.critique.check import lacks, state_line
 from chai_desktop.ui.critique.point_list import PointList
@@ -28,7 +28,7 @@ _NO_POINTS = "Select words in the draft to say what is wrong."
 _LINES_BESIDE_POINTS = 2  # of free text, where there are points above it
 
 
-class FreeText(QPlainTextEdit):
+class FreeText(LeavesFiles, QPlainTextEdit):
     """``edited`` only when the person changed it; ``left`` when the focus goes elsewhere in the program."""
 
     edited = Signal()
@@ -65,18 +65,6 @@ class FreeText(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if not names_files(source):
             super().insertFromMimeData(source)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not leave_files(event):
-            super().dragEnterEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not leave_files(event):
-            super().dragMoveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if not leave_files(event):
-            super().dropEvent(event)
 
     def _on_text_changed(self) -> None:
         if self.toPlainText() != self._known:

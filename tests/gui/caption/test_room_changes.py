@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chai_desktop.ui.caption import pre_pane
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.theme.tokens import DARK, LIGHT
 from tests.gui.caption.room_samples import CRITIQUED, DRAFTED, EMPTY, POST, PRE, REVISED, SUBMITTED
@@ -273,14 +272,3 @@ def test_the_focus_does_not_fall_on_a_rating_when_submit_is_done(room):
     room.show_work(SUBMITTED)
     assert not room.post_pane.submit.isEnabled()
     assert room.pre_pane.text.hasFocus()
-
-
-def test_a_sentence_from_outside_stands_for_a_while(room, qtbot, monkeypatch):
-    monkeypatch.setattr(pre_pane, "NOTE_MS", 50)
-    room.show_work(DRAFTED)
-    room.say("This draft was written by the fallback engine.")
-    assert room.pre_pane.note.isVisible()
-    qtbot.waitUntil(lambda: not room.pre_pane.note.isVisible(), timeout=1000)
-    room.say("Once more.")
-    room.show_work(replace(DRAFTED, clip_id="next"))
-    assert not room.pre_pane.note.isVisible()
