@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
-from chai_desktop.store import (
-    answers,
-    captions,
-    clips,
-    critiques,
-    history,
-    people,
-    project_settings,
-    triples,
-    unsent,
-    work,
-)
-from chai_desktop.store.opening import create_file, open_file
-from chai_desktop.store.pinned import Pinned, pin, pinned
-from chai_desktop.store.project_file import ProjectFile
+from chai_desktop.store import local_values, project_settings, runs
+from chai_desktop.store.clips import clips
+from chai_desktop.store.file.creating import create_empty
+from chai_desktop.store.file.opening import open_file
+from chai_desktop.store.file.project_file import ProjectFile
+from chai_desktop.store.journal import history, moments, undo
+from chai_desktop.store.judgement import answers, captions, critiques, reviews, triples, unsent, work
+from chai_desktop.store.judgement.pinned import Pinned, pin, pinned
+from chai_desktop.store.merge import conflicts, share
+from chai_desktop.store.merge.conflicts import Conflict
+from chai_desktop.store.merge.merge import MergeReport, merge
+from chai_desktop.store.people import people
 from chai_desktop.store.records import (
     Caption,
     Clip,
     ClipFacts,
+    ClipState,
     Critique,
     Fingerprint,
+    Found,
+    JournalStep,
+    Moment,
     Person,
+    Review,
+    ReviewedPoint,
+    Role,
+    Run,
     Triple,
     TripleDetail,
+    UndoState,
     Version,
     Work,
 )
+from chai_desktop.store.search.search import search
 
 
 class Project:
@@ -54,6 +61,7 @@ class Project:
         self.path: Path = file.path
         self.read_only: bool = file.read_only
         self.read_only_reason: str = file.read_only_reason
+        self.notes: tuple[str, ...] = file.notes  # what opening found out, in sentences
         self._pinned = pinned(file)
 
     @classmethod
@@ -61,7 +69,7 @@ class Project:
         cls, path: Path | str, name: str, spec_id: str = "", spec_version: str = "", policy_version: str = ""
     ) -> Self:
         """Make a new file at ``path``, which must not exist, working by this specification and policies."""
-        project = cls(create_file(Path(path), name))
+        project = cls(open_file(create_empty(Path(path), name)))
         project.pin_specification(spec_id, spec_version, policy_version)
         return project
 
@@ -69,11 +77,14 @@ class Project:
     def open(cls, path: Path | str, read_only: bool = False) -> Self:
         """Open for writing, or a private copy for reading.
 
-        A file or folder that may not be written opens for reading too; then ``read_only_reason`` says why.
-        Raises ProjectLockedError, ProjectDamagedError, ProjectTooNewError, NotAProjectError, DiskFullError, or
-        a plain ProjectError.
+        A file or folder that may not be written opens for reading too, and so does a file of a newer version that
+        this program can read; then ``read_only_reason`` says why. Raises ProjectLockedError, ProjectDamagedError,
+        ProjectTooNewError, NotAProjectError, DiskFullError, or a plain ProjectError.
         """
-        return cls(open_file(Path(path), read_only))
+        project = cls(open_file(Path(path), read_only))
+        if not project.read_only:
+            runs.mark_interrupted(project._file)
+        return project
 
     def close(self) -> None:
         self._file.close()
@@ -83,6 +94,13 @@ class Project:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def copy_to(self, target: Path, between: Callable[[float], None] | None = None) -> None:
+        """Write the whole project, as it is now, to a new file by SQLite's backup interface.
+
+        ``between`` (share done, 0 to 1) is called about every megabyte and may change this project.
+        """
+        self._file.copy_to(target, between)
 
     @property
     def specification(self) -> Pinned:
@@ -94,22 +112,41 @@ class Project:
         pin(self._file, Pinned(spec_id, spec_version, policy_version))
         self._pinned = pinned(self._file)
 
-    # People and settings
+    # People
 
     def me(self) -> Person:
         return people.me(self._file)
 
-    def set_me(self, name: str) -> Person:
-        return people.set_me(self._file, name)
+    def set_me(self, name: str, passphrase: str = "") -> Person:
+        """Raises PassphraseNeededError where the person of that name has one, and this is not it."""
+        return people.set_me(self._file, name, passphrase)
 
     def people(self) -> list[Person]:
         return list(people.everyone(self._file).values())
+
+    def add_person(self, name: str, role: Role = Role.ANNOTATOR) -> Person:
+        return people.add_person(self._file, name, role)
+
+    def change_profile(
+        self, person_id: str, name: str | None = None, role: Role | None = None, passphrase: str | None = None
+    ) -> Person:
+        """None leaves a thing as it is; an empty passphrase takes it away."""
+        return people.change_profile(self._file, person_id, name, role, passphrase)
+
+    # Settings of the work, and values that belong to this copy of the file
 
     def get_setting(self, key: str, default: Any = None) -> Any:
         return project_settings.read(self._file, key, default)
 
     def set_setting(self, key: str, value: Any) -> None:
         project_settings.change(self._file, key, value)
+
+    def recall(self, key: str, default: Any = None) -> Any:
+        return local_values.recall(self._file, key, default)
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a value in this copy of the file; no step of the journal, and never merged."""
+        local_values.remember(self._file, key, value)
 
     # Clips
 
@@ -120,8 +157,16 @@ class Project:
     def clips(self) -> list[Clip]:
         return clips.clips(self._file)
 
+    def clip_page(self, after: int = 0, limit: int = 2000) -> tuple[list[Clip], int | None]:
+        """Some of the clips, and the mark after which the next ones come (None: there are no more)."""
+        return clips.clip_page(self._file, after, limit)
+
     def clip(self, clip_id: str) -> Clip:
         return clips.clip(self._file, clip_id)
+
+    def thumbnail(self, clip_id: str) -> bytes | None:
+        """JPEG."""
+        return clips.thumbnail(self._file, clip_id)
 
     def find_by_hash(self, content_hash: str) -> Clip | None:
         return clips.find_by_hash(self._file, content_hash)
@@ -171,6 +216,20 @@ class Project:
         """Needs a pre-caption and a rating; below 5 also a critique that says something and a post-caption."""
         return triples.submit(self._file, clip_id, aspect, self._pinned)
 
+    def save_review(
+        self,
+        triple_id: str,
+        verdict: str,
+        points: tuple[ReviewedPoint, ...] = (),
+        missed: tuple[str, ...] = (),
+        comment: str = "",
+    ) -> None:
+        """``verdict`` is "approved" or "returned"; each reviewer has one on each triple."""
+        reviews.save_review(self._file, triple_id, verdict, points, missed, comment)
+
+    def reviews(self, triple_id: str) -> list[Review]:
+        return reviews.reviews(self._file, triple_id)
+
     # Unsent typing, and what is current
 
     def set_typed(self, clip_id: str, aspect: Aspect, field: str, value: Any) -> None:
@@ -185,5 +244,81 @@ class Project:
     def triple_details(self) -> list[TripleDetail]:
         return triples.triple_details(self._file)
 
+    def search(self, words: str, limit: int = 50) -> list[Found]:
+        """Current captions, critiques, clip names and answers that hold all the words, newest first."""
+        return search(self._file, words, limit)
+
+    # The journal
+
+    def undo_state(self) -> UndoState:
+        return undo.undo_state(self._file)
+
+    def undo(self) -> JournalStep | None:
+        """Take back the newest step of the person at this computer."""
+        return undo.undo(self._file)
+
+    def redo(self) -> JournalStep | None:
+        """Do again what was undone last, unless something else was done since."""
+        return undo.redo(self._file)
+
     def history(self, clip_id: str, aspect: Aspect) -> list[Version]:
         return history.history(self._file, clip_id, aspect)
+
+    def moments(self, clip_id: str) -> list[Moment]:
+        """Every operation on a clip, newest first."""
+        return moments.moments(self._file, clip_id)
+
+    def clip_at(self, clip_id: str, operation_id: str) -> ClipState:
+        """The clip as it was after that operation."""
+        return moments.clip_at(self._file, clip_id, operation_id)
+
+    def bring_back(self, clip_id: str, operation_id: str, aspect: Aspect | None) -> None:
+        """Make current what was current then: the texts of an aspect, or (None) the answers. A step of its own."""
+        moments.bring_back(self._file, clip_id, operation_id, aspect)
+
+    # Copies that went apart
+
+    def merge(self, path: Path | str) -> MergeReport:
+        """Bring in what a copy of this project, or a part that was handed out, has and this file does not.
+
+        The other file is only read. Raises ProjectError where it is another project, or cannot be read.
+        """
+        other = open_file(Path(path), read_only=True)
+        try:
+            return merge(self._file, other, Path(path).name)
+        finally:
+            other.close()
+
+    def conflicts(self) -> list[Conflict]:
+        """What two people said differently in two copies, until it is settled."""
+        return conflicts.conflicts(self._file)
+
+    def settle(self, conflict: Conflict, key: int) -> None:
+        """Choose one of the conflict's sides, by its key."""
+        conflicts.settle(self._file, conflict, key)
+
+    def export_share(self, clip_ids: Sequence[str], path: Path, person_id: str = "") -> int:
+        """Write these clips with their history to a new project file, to be worked on elsewhere and merged back.
+
+        ``person_id`` is who works in it. Gives the number of clips.
+        """
+        return share.export_share(self._file, clip_ids, path, person_id)
+
+    # Background work
+
+    def begin_run(self, kind: str, title: str, folder: str = "", pid: int | None = None) -> str:
+        """``kind`` is "job" (lives with the window) or "run" (outlives it). Gives the id of the row."""
+        return runs.begin_run(self._file, kind, title, folder, pid)
+
+    def beat(self, run_id: str, fraction: float | None = None, words: str = "") -> None:
+        runs.beat(self._file, run_id, fraction, words)
+
+    def end_run(self, run_id: str, state: str, words: str = "") -> None:
+        runs.end_run(self._file, run_id, state, words)
+
+    def runs(self) -> list[Run]:
+        return runs.runs(self._file)
+
+    def unseen_interrupted(self) -> list[Run]:
+        """What a crash interrupted and nobody was told yet."""
+        return runs.unseen_interrupted(self._file)

@@ -1,33 +1,29 @@
-"""Settings that travel with a project: JSON values by key."""
+"""Settings that belong to the work and travel with it: JSON values by key, each change a step of the journal."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from chai_desktop.store.ids import now
-
-if TYPE_CHECKING:
-    from chai_desktop.store.project_file import ProjectFile
+from chai_desktop.store.file.project_file import ProjectFile, Stamp
+from chai_desktop.store.journal import nodes
+from chai_desktop.store.journal.kinds import SETTING
 
 
 def read(file: ProjectFile, key: str, default: Any) -> Any:
-    row = file.row("SELECT value FROM settings WHERE key = ?", (key,))
-    return default if row is None else file.value(row["value"])
+    word = file.known_word(key)
+    held = None if word is None else nodes.value(file, SETTING, (word,))
+    return default if held is None else file.value(held["value"])
 
 
 def change(file: ProjectFile, key: str, value: Any) -> None:
     """Write a setting as an operation of its own; the value it has already is not written again."""
-    if file.row("SELECT 1 FROM settings WHERE key = ? AND value = ?", (key, _as_text(value))) is None:
+    if read(file, key, None) != value:
         with file.operation(f'Change the setting "{key}"') as stamp:
-            write(file, key, value, stamp.author_id)
+            write(file, stamp, key, value)
 
 
-def write(file: ProjectFile, key: str, value: Any, author_id: str) -> None:
+def write(file: ProjectFile, stamp: Stamp, key: str, value: Any) -> None:
     """Write a setting, inside an operation."""
-    row = {"key": key, "value": _as_text(value), "author_id": author_id, "updated_at": now()}
-    file.insert("settings", row, on_conflict="OR REPLACE")
-
-
-def _as_text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    nodes.put(file, stamp, SETTING, (file.word(key),), {"value": text})

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
 
 
+class Role(StrEnum):
+    """What somebody does in a project. It is shown beside their work; it forbids nothing."""
+
+    ANNOTATOR = "annotator"
+    REVIEWER = "reviewer"
+    LEAD = "lead"
+
+
 @dataclass(frozen=True)
 class Person:
     id: str
     name: str
+    role: Role = Role.ANNOTATOR
+    guarded: bool = False  # a passphrase is asked for before somebody works under this name
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,6 @@ class Clip:
     id: str
     facts: ClipFacts
     added_at: str
-    thumbnail: bytes | None = None  # JPEG
     status: dict[Aspect, str] = field(default_factory=dict)  # see AspectStatus
 
 
@@ -163,3 +173,91 @@ class Version:
     created_at: str
     parent_id: str | None
     operation: str  # the name of the step that wrote it
+
+
+@dataclass(frozen=True)
+class JournalStep:
+    """One operation by its name, as undo and redo speak of it."""
+
+    operation_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class UndoState:
+    """What undo and redo would do now; None where there is nothing."""
+
+    undo: JournalStep | None
+    redo: JournalStep | None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One operation in the history of a clip."""
+
+    operation_id: str
+    name: str
+    kind: str  # "edit" | "undo" | "redo" | "settle" | "note"
+    author: Person
+    at: str
+    aspects: tuple[Aspect, ...]  # whose texts it changed
+    answers: bool  # whether it changed answers
+    undone: bool  # taken back by a later operation
+
+
+@dataclass(frozen=True)
+class ClipState:
+    """A clip as it was at one moment."""
+
+    clip_id: str
+    answers: dict[str, Any]
+    works: dict[Aspect, Work]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One text that a search found; ``excerpt[start:end]`` is what was looked for."""
+
+    clip_id: str
+    clip_name: str
+    aspect: Aspect | None  # None for a clip's name and for answers
+    what: str  # "pre-caption" | "critique" | "post-caption" | "name" | "answer"
+    excerpt: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """One piece of background work, as the file remembers it."""
+
+    id: str
+    kind: str  # "job": lives with the window; "run": outlives it
+    title: str
+    state: str  # "running" | "done" | "failed" | "cancelled" | "interrupted"
+    fraction: float | None
+    words: str  # how far it is, in words
+    folder: str  # of a run; '' for a job
+    started_at: str
+    heartbeat_at: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """A reviewer's verdict on a triple. ``points``: for each point of the critique, by position, what the reviewer
+    says of it; ``missed``: errors that the critique does not name, in words."""
+
+    triple_id: str
+    reviewer: Person
+    verdict: str  # "approved" | "returned"
+    points: tuple[ReviewedPoint, ...] = ()
+    missed: tuple[str, ...] = ()
+    comment: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewedPoint:
+    position: int
+    verdict: str  # "right" | "wrong" | "needless"
+    note: str = ""

@@ -31,3 +31,7 @@ class DiskFullError(ProjectError):
 
 class DuplicateClipError(ProjectError):
     """The same frames of the same footage are in the project already."""
+
+
+class PassphraseNeededError(ProjectError):
+    """Somebody wanted to work under a name that has a passphrase."""

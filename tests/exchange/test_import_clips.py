@@ -33,7 +33,7 @@ def test_a_clip_is_added_with_its_facts_and_thumbnail(project, small_clip):
     assert (clip.facts.width, clip.facts.height, clip.facts.frame_count) == (320, 180, 48)
     assert clip.facts.fps == pytest.approx(24.0)
     assert clip.facts.last_frame == 47
-    assert clip.thumbnail is not None and clip.thumbnail.startswith(b"\xff\xd8")
+    assert project.thumbnail(clip.id).startswith(b"\xff\xd8")
     assert report.summary() == "1 clip added."
 
 
@@ -84,7 +84,7 @@ def test_the_frames_of_a_file_are_listed_once(project, small_clip, monkeypatch):
     opened.clear()
     (clip,) = bring_in(project, small_clip).added
     assert len(opened) == for_one_listing + 1  # once more, for the frame that becomes the thumbnail
-    assert clip.thumbnail == thumbnail_jpeg(small_clip, 16, THUMBNAIL_WIDTH)
+    assert project.thumbnail(clip.id) == thumbnail_jpeg(small_clip, 16, THUMBNAIL_WIDTH)
 
 
 @pytest.mark.parametrize("name", ["with spaces and 'quotes'.mp4", "\N{CLAPPER BOARD} été 東京.mp4", "x" * 246 + ".mp4"])

@@ -59,7 +59,7 @@ def test_the_project_holds_clips_answers_and_pre_captions_but_no_critique(sample
         for clip, sample in zip(clips, samples, strict=True):
             assert Path(clip.facts.path) == tmp_path / CLIPS_FOLDER / sample.path.name
             assert Path(clip.facts.path).read_bytes() == sample.path.read_bytes()
-            assert clip.thumbnail.startswith(b"\xff\xd8")
+            assert project.thumbnail(clip.id).startswith(b"\xff\xd8")
             assert clip.status == dict.fromkeys(Aspect, AspectStatus.DRAFTED)
             assert project.answers(clip.id) == sample.gold.answers
             for aspect in Aspect:

@@ -94,6 +94,7 @@ def damaged(path: Path) -> None:
 
 def of_a_newer_version(path: Path) -> None:
     connection = sqlite3.connect(path)
+    connection.execute("UPDATE project SET readable_from = 999")
     connection.execute("PRAGMA user_version = 999")
     connection.commit()
     connection.close()

@@ -61,7 +61,7 @@ def _project_with_a_draft(path: Path, clip: Path) -> str:
         report = import_files(lambda operation: operation(project), [clip], lambda _f, _t: None, lambda: False)
         clip_id = report.added[0].id
         project.add_pre_caption(clip_id, Aspect.CAMERA, "The camera zooms in on the fountain.", "sample")
-        project.set_setting("place", {"clip": clip_id, "aspect": "camera", "room": "Annotate"})
+        project.remember("place", {"clip": clip_id, "aspect": "camera", "room": "Annotate"})
     finally:
         project.close()
     return clip_id

@@ -44,28 +44,37 @@ def test_each_version_names_author_parent_specification_and_what_was_ticked(proj
     project.set_answers(clip_id, {"camera_pan": "no"}, via="camera.movement.pan_left")
     project.pin_specification("chai-desktop", "1.1.0", "2")
     project.set_answers(clip_id, {"camera_pan": None})
-    first, second = _rows(
-        project, "SELECT id, value, via, spec_id, spec_version, author_id, parent_id FROM answers ORDER BY seq"
-    )
+    project.set_answers(clip_id, {"camera_pan": "left_to_right"})
+    sql = """
+        SELECT answers.seq, given.value, via.text, spec_id, spec_version, people.id, after
+        FROM answers JOIN operations ON operations.seq = operation JOIN people ON people.seq = author
+        LEFT JOIN answer_values AS given ON given.seq = answers.value LEFT JOIN words AS via ON via.seq = via
+        LEFT JOIN specifications ON specifications.seq = specification ORDER BY answers.seq"""
+    first, second, third = _rows(project, sql)
     assert first[1:] == ('"no"', "camera.movement.pan_left", "chai-desktop", "1.0.0", me.id, None)
-    assert second[1:] == (None, "", "chai-desktop", "1.1.0", me.id, first[0])
+    assert second[1:] == (None, None, None, None, me.id, first[0])
+    assert third[1:] == ('"left_to_right"', None, "chai-desktop", "1.1.0", me.id, second[0])
 
 
 def test_what_is_answered_already_is_not_written_again(project, clip_id):
     project.set_answers(clip_id, {"camera_pan": "no", "camera_tilt": None})
     project.set_answers(clip_id, {"camera_pan": "no"})
     project.set_answers(clip_id, {})
-    assert _rows(project, "SELECT question_id, value FROM answers") == [("camera_pan", '"no"')]
+    sql = "SELECT question.text, given.value FROM answers, words AS question, answer_values AS given"
+    joined = f"{sql} WHERE question.seq = question AND given.seq = answers.value"
+    assert _rows(project, joined) == [("camera_pan", '"no"')]
 
 
 def test_each_step_has_a_name(project, clip_id):
     project.set_answers(clip_id, {"a question of another specification": "no"})
+    project.set_answers(clip_id, {"subject.type": "a woman in a red coat who carries an umbrella"})
     project.set_answers(clip_id, {"camera_pan": "no"})
     project.set_answers(clip_id, {"camera_pan": None})
     project.set_answers(clip_id, {"camera_pan": "no", "camera_tilt": "up"})
     names = [name for (name,) in _rows(project, "SELECT name FROM operations ORDER BY seq")]
-    assert names[-4] == 'Answer "a question of another specification"'
-    assert names[-3:] == ['Answer "Pan"', 'Withdraw the answer to "Pan"', "Answer 2 questions of a.mp4"]
+    assert names[-5] == 'Answer "a question of another specification": no'
+    assert names[-4] == 'Answer "Who or what": a woman in a red coat who carries an...'
+    assert names[-3:] == ['Answer "Pan": No', 'Withdraw the answer to "Pan"', "Answer 2 questions of a.mp4"]
 
 
 @pytest.mark.parametrize("value", [3, True, ["yes", 1], {"a": "b"}])

@@ -70,7 +70,7 @@ def test_a_full_disk_refuses_the_edit_and_keeps_everything_before_it(
     path = small_disk.place / "Film.chai"
     project = Project.create(path, "Film")
     clip_id = project.add_clip(facts()).id
-    small_disk.fill(leave=100_000)
+    small_disk.fill(leave=300_000)
     written, refusal = _write_until_refused(project, clip_id)
     assert isinstance(refusal, DiskFullError)
     assert refusal.message == "Film.chai could not be saved: the disk is full."
@@ -92,7 +92,7 @@ def test_a_project_closed_on_a_full_disk_opens_when_there_is_space(
 ) -> None:
     project = Project.create(small_disk.place / "Film.chai", "Film")
     clip_id = project.add_clip(facts()).id
-    small_disk.fill(leave=50_000)
+    small_disk.fill(leave=250_000)
     written, _ = _write_until_refused(project, clip_id)
     project.close()
     small_disk.make_space()
@@ -112,7 +112,7 @@ def test_a_limit_on_file_size_is_survived_like_a_full_disk(project: Project, cli
     written, _ = 0, None
     log = project.path.with_name("Film.chai-wal")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 60_000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 250_000, hard))
     try:
         written, refusal = _write_until_refused(project, clip_id)
     finally:

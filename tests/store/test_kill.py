@@ -39,7 +39,8 @@ def _run_and_kill(path: Path, seed: int, dice: random.Random) -> list[dict]:
 def _recorded(path: Path) -> set[tuple[str, str]]:
     """Every number that stands in the closed file, by kind of edit."""
     sql = """
-        SELECT 'answer', json_extract(value, '$') FROM answers
+        SELECT 'answer', json_extract(given.value, '$')
+        FROM answers JOIN answer_values AS given ON given.seq = answers.value
         UNION ALL SELECT 'pre', text FROM pre_captions UNION ALL SELECT 'critique', free_text FROM critiques
         UNION ALL SELECT 'post', id FROM triples"""
     connection = sqlite3.connect(path)

@@ -13,10 +13,11 @@ import pytest
 
 from chai_desktop.errors import ProjectError
 from chai_desktop.spec.aspects import Aspect
-from chai_desktop.store.migrations import NEWEST
 from chai_desktop.store.project import Project
 from chai_desktop.store.refusals import NotAProjectError, ProjectDamagedError, ProjectTooNewError
-from chai_desktop.store.schema import APPEND_ONLY, APPLICATION_ID
+from chai_desktop.store.tables.marks import APPLICATION_ID
+from chai_desktop.store.tables.migrations import NEWEST
+from chai_desktop.store.tables.version_2 import APPEND_ONLY
 
 
 @pytest.fixture
@@ -54,7 +55,11 @@ def test_a_closed_project_is_one_file_with_our_marks(closed):
     assert struct.unpack_from(">I", header, 68)[0] == APPLICATION_ID
     assert struct.unpack_from(">I", header, 60)[0] == NEWEST
     connection = sqlite3.connect(closed)
-    strict = dict(connection.execute("SELECT name, strict FROM pragma_table_list WHERE name NOT LIKE 'sqlite_%'"))
+    strict = dict(
+        connection.execute(
+            "SELECT name, strict FROM pragma_table_list WHERE name NOT LIKE 'sqlite_%' AND name NOT LIKE 'texts%'"
+        )
+    )
     connection.close()
     assert set(strict.values()) == {1}
     assert set(APPEND_ONLY) < set(strict)
@@ -62,7 +67,7 @@ def test_a_closed_project_is_one_file_with_our_marks(closed):
 
 def test_what_was_recorded_cannot_be_changed_even_by_other_programs(closed):
     connection = sqlite3.connect(closed)
-    for sql in ("UPDATE answers SET value = '\"yes\"'", "DELETE FROM triples", "UPDATE pre_captions SET text = 'x'"):
+    for sql in ("UPDATE answers SET value = NULL", "DELETE FROM triples", "UPDATE pre_captions SET text = 'x'"):
         with pytest.raises(sqlite3.IntegrityError, match="kept as they were written"):
             connection.execute(sql)
     connection.close()
@@ -122,10 +127,30 @@ def test_the_database_of_another_program_is_refused(tmp_path):
     assert "another program" in _refused(path).message
 
 
-def test_a_newer_file_is_refused_with_its_version(closed):
-    connection = sqlite3.connect(closed)
+def _made_newer(path: Path, readable_from: int) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE project SET readable_from = ?", (readable_from,))
     connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
+    connection.commit()
     connection.close()
+
+
+def test_a_newer_file_that_this_program_can_read_opens_for_reading(closed):
+    with Project.open(closed, read_only=True) as project:
+        expected = _content(project)
+    _made_newer(closed, readable_from=NEWEST)
+    before = closed.read_bytes()
+    with Project.open(closed) as project:
+        assert project.read_only
+        assert f"file version {NEWEST + 1}, this program knows {NEWEST}" in project.read_only_reason
+        assert _content(project) == expected
+        with pytest.raises(ProjectError, match="A newer CHAI Desktop has written it"):
+            project.set_setting("a", 1)
+    assert closed.read_bytes() == before
+
+
+def test_a_newer_file_that_this_program_cannot_read_is_refused_with_its_version(closed):
+    _made_newer(closed, readable_from=NEWEST + 1)
     refusal = _refused(closed)
     assert isinstance(refusal, ProjectTooNewError)
     assert f"file version {NEWEST + 1}" in refusal.message

@@ -54,7 +54,7 @@ def test_a_file_that_went_away_is_marked_missing(tmp_path):
 
 
 def test_the_filter_wants_all_words_and_can_hide_finished_clips():
-    done = Clip("d", clip("dolly in.mp4").facts, "", None, dict.fromkeys(Aspect, AspectStatus.SUBMITTED))
+    done = Clip("d", clip("dolly in.mp4").facts, "", dict.fromkeys(Aspect, AspectStatus.SUBMITTED))
     rows = [LibraryRow(done, False), LibraryRow(clip("dolly out.mp4"), False), LibraryRow(clip("pan.mp4"), False)]
     assert [r.name for r in filtered(rows, "OUT dolly", False)] == ["dolly out.mp4"]
     assert [r.name for r in filtered(rows, "", True)] == ["dolly out.mp4", "pan.mp4"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -21,6 +21,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class LibraryTable(QAbstractTableModel):
+    """Pictures are asked for when their row is first seen, and arrive later."""
+
+    thumbnail_wanted = Signal(str)  # clip id
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[LibraryRow] = []
@@ -77,12 +81,20 @@ class LibraryTable(QAbstractTableModel):
             )
         return row.clip.facts.path
 
+    def show_thumbnail(self, clip_id: str, jpeg: bytes | None) -> None:
+        picture = _framed(jpeg)
+        shown = QIcon(picture)
+        shown.addPixmap(picture, QIcon.Mode.Selected)  # the colour of the selection must not tint the picture
+        self._icons[clip_id] = shown
+        number = self.number_of(clip_id)
+        if number is not None:
+            index = self.index(number, NAME)
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
     def _thumbnail(self, row: LibraryRow) -> QIcon:
         if row.clip.id not in self._icons:
-            picture = _framed(row.clip.thumbnail)
-            shown = QIcon(picture)
-            shown.addPixmap(picture, QIcon.Mode.Selected)  # the colour of the selection must not tint the picture
-            self._icons[row.clip.id] = shown
+            self._icons[row.clip.id] = QIcon(_framed(None))
+            self.thumbnail_wanted.emit(row.clip.id)
         return self._icons[row.clip.id]
 
 

@@ -28,6 +28,7 @@ class LibraryView(QWidget):
 
     clip_opened = Signal(str)  # clip id
     import_wanted = Signal()
+    thumbnail_wanted = Signal(str)  # clip id
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +36,7 @@ class LibraryView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._rows: list[LibraryRow] = []
         self._table = LibraryTable()
+        self._table.thumbnail_wanted.connect(self.thumbnail_wanted)
         self._view = self._build_view()
         self._count = look(QLabel(), "muted")
         self._search = QLineEdit(placeholderText="Find a clip by name...", clearButtonEnabled=True)
@@ -69,6 +71,9 @@ class LibraryView(QWidget):
         self._empty_title.setText(words)
         self._empty_hint.clear()
         self._pages.setCurrentIndex(1)
+
+    def show_thumbnail(self, clip_id: str, jpeg: bytes | None) -> None:
+        self._table.show_thumbnail(clip_id, jpeg)
 
     def first_clip(self) -> str | None:
         return self._table.row(0).clip.id if self._table.rowCount() else None

@@ -170,6 +170,7 @@ class Workbench(QObject):
         window.closing.connect(self.close)
         window.room_shown.connect(self._room_shown)
         self.library.clip_opened.connect(self.open_clip)
+        self.library.thumbnail_wanted.connect(self._read_thumbnail)
         self.library.import_wanted.connect(lambda: self.registry.run("file.import"))
         self.desk.opening.connect(self._project_opening)
         self.desk.opened.connect(self._project_opened)
@@ -237,7 +238,7 @@ class Workbench(QObject):
         self._read_library()
         thread = self.desk.thread_of_project
         if thread is not None:
-            thread.call(lambda opened: opened.get_setting("place", None), self._go_to_place)
+            thread.call(lambda opened: opened.recall("place"), self._go_to_place)
             self.annotate.attach(thread)
         self.annotate.start()
 
@@ -271,6 +272,13 @@ class Workbench(QObject):
         if thread is not None:
             thread.call(lambda project: rows_of(project.clips()), self.library.show_rows, self.complain)
 
+    @Slot(str)
+    def _read_thumbnail(self, clip_id: str) -> None:
+        thread = self.desk.thread_of_project
+        if thread is not None:
+            show = functools.partial(self.library.show_thumbnail, clip_id)
+            thread.call(lambda project: project.thumbnail(clip_id), show)
+
     def _go_to_place(self, place: dict[str, str] | None) -> None:
         """Go back to the clip and aspect where the person was."""
         if place:
@@ -288,7 +296,7 @@ class Workbench(QObject):
             annotator.flush()
             if annotator.clip_id:
                 place = {"clip": annotator.clip_id, "aspect": str(annotator.aspect), "room": self.window.room()}
-                thread.call(lambda project: None if project.read_only else project.set_setting("place", place))
+                thread.call(lambda project: None if project.read_only else project.remember("place", place))
         self.annotate.detach()
 
     @Slot()

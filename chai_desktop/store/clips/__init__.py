@@ -1,0 +1,1 @@
+"""The clips of a project: what they are, where their files are."""

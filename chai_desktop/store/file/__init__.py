@@ -1,0 +1,1 @@
+"""The project file itself: opening, locking, copying, the one connection."""

@@ -1,0 +1,1 @@
+"""What changed, step by step: versions and which is current, undo, history."""

@@ -1,0 +1,101 @@
+"""Undo and redo: steps of the journal that give the slots of an earlier step back what they held.
+
+Nothing is taken away: undoing writes nodes. So it survives a restart, and is itself a part of the history. A person
+undoes their own steps only; a slot that somebody has changed since is left as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chai_desktop.store.journal.kinds import KINDS, NodeKind
+from chai_desktop.store.journal.nodes import Payload, head, is_empty, payload_of, put, slot_of
+from chai_desktop.store.records import JournalStep, UndoState
+
+if TYPE_CHECKING:
+    from chai_desktop.store.file.project_file import ProjectFile, Row, Stamp
+
+_UNDONE = (
+    "(SELECT kind = 'undo' FROM operations AS later WHERE later.target = operations.seq ORDER BY seq DESC LIMIT 1)"
+)
+
+
+def undo_state(file: ProjectFile) -> UndoState:
+    """The steps that undo and redo would take now; None where there is none."""
+    author = file.author()
+    if author is None or file.read_only:
+        return UndoState(None, None)
+    return UndoState(_step(_to_undo(file, author)), _step(_to_redo(file, author)))
+
+
+def undo(file: ProjectFile) -> JournalStep | None:
+    """Take back the newest step of the person at this computer; None where there is none."""
+    author = file.author()
+    target = None if author is None else _to_undo(file, author)
+    if target is None:
+        return None
+    with file.operation(str(target["name"]), kind="undo", target=target["seq"]) as stamp:
+        for kind in KINDS:
+            for node in _nodes_of(file, kind, target["seq"]):
+                _replace(file, stamp, kind, node, expected=payload_of(kind, node), to=_before(file, kind, node))
+    return _step(target)
+
+
+def redo(file: ProjectFile) -> JournalStep | None:
+    """Do again what was undone last, unless something else was done since; None where there is nothing."""
+    author = file.author()
+    target = None if author is None else _to_redo(file, author)
+    if target is None:
+        return None
+    with file.operation(str(target["name"]), kind="redo", target=target["seq"]) as stamp:
+        for kind in KINDS:
+            for node in _nodes_of(file, kind, target["seq"]):
+                _replace(file, stamp, kind, node, expected=_before(file, kind, node), to=payload_of(kind, node))
+    return _step(target)
+
+
+def _to_undo(file: ProjectFile, author: int) -> Row | None:
+    return file.row(
+        "SELECT seq, id, name FROM operations WHERE kind IN ('edit', 'settle') AND author = ? "
+        f"AND NOT coalesce({_UNDONE}, 0) ORDER BY seq DESC LIMIT 1",
+        (author,),
+    )
+
+
+def _to_redo(file: ProjectFile, author: int) -> Row | None:
+    """The first of the steps that were undone since the person's last own change, and still are."""
+    last = file.row(
+        "SELECT seq FROM operations WHERE kind IN ('edit', 'settle') AND author = ? ORDER BY seq DESC LIMIT 1",
+        (author,),
+    )
+    return file.row(
+        "SELECT operations.seq, operations.id, operations.name FROM operations AS undoing "
+        "JOIN operations ON operations.seq = undoing.target "
+        f"WHERE undoing.seq > ? AND undoing.kind = 'undo' AND undoing.author = ? AND {_UNDONE} "
+        "ORDER BY operations.seq LIMIT 1",
+        (last["seq"] if last else 0, author),
+    )
+
+
+def _step(row: Row | None) -> JournalStep | None:
+    return None if row is None else JournalStep(row["id"], row["name"])
+
+
+def _nodes_of(file: ProjectFile, kind: NodeKind, operation: int) -> list[Row]:
+    return file.rows(f"SELECT * FROM {kind.table} WHERE operation = ? ORDER BY seq", (operation,))
+
+
+def _before(file: ProjectFile, kind: NodeKind, node: Row) -> Payload | None:
+    """What the slot held before this node."""
+    row = None if node["after"] is None else file.row(f"SELECT * FROM {kind.table} WHERE seq = ?", (node["after"],))
+    return None if row is None else payload_of(kind, row)
+
+
+def _replace(
+    file: ProjectFile, stamp: Stamp, kind: NodeKind, node: Row, expected: Payload | None, to: Payload | None
+) -> None:
+    slot = slot_of(kind, node)
+    now = head(file, kind, slot)
+    held = None if now is None else payload_of(kind, now)
+    if held == expected or (is_empty(kind, held) and is_empty(kind, expected)):
+        put(file, stamp, kind, slot, to)

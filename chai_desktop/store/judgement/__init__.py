@@ -1,0 +1,1 @@
+"""What people and engines say about a clip: answers, captions, critiques, triples, reviews."""

@@ -1,0 +1,26 @@
+"""What wrote a text, kept once for all the texts that it wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, fields
+
+from chai_desktop.store.file.project_file import ProjectFile
+from chai_desktop.store.records import Fingerprint
+
+_FIELDS = tuple(field.name for field in fields(Fingerprint))
+
+
+def keep_fingerprint(file: ProjectFile, fingerprint: Fingerprint | None) -> int | None:
+    """The number of the fingerprint; inside an operation."""
+    if fingerprint is None:
+        return None
+    values = asdict(fingerprint)
+    key = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+    return file.content("fingerprints", {"id": key, **values}, key=("id",))
+
+
+def fingerprint(file: ProjectFile, number: int | None) -> Fingerprint | None:
+    row = None if number is None else file.row("SELECT * FROM fingerprints WHERE seq = ?", (number,))
+    return None if row is None else Fingerprint(**{name: row[name] for name in _FIELDS})

@@ -1,0 +1,151 @@
+"""What went apart: slots to which two people gave different values in two copies of a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chai_desktop.errors import ProjectError
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.store.clips.clips import listed_name
+from chai_desktop.store.file.project_file import ProjectFile, Row
+from chai_desktop.store.journal.kinds import ANSWER, KINDS, LISTING, PLACE, PROFILE, SETTING, WORK, NodeKind
+from chai_desktop.store.journal.nodes import both_halves, forks, head, payload_of, put, slot_of
+from chai_desktop.store.judgement.answers import question_label, value_words
+from chai_desktop.store.judgement.work import as_work
+from chai_desktop.store.judgement.works import WorkState
+from chai_desktop.store.people.people import everyone
+from chai_desktop.store.records import Person, Work
+from chai_desktop.store.tables.version_2 import ASPECTS
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the values. ``key`` names it when the conflict is settled; ``work`` is there where texts went apart."""
+
+    key: int
+    author: Person
+    at: str
+    words: str
+    work: Work | None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """``sides[0]`` is what counts until the conflict is settled."""
+
+    kind: str  # table of the nodes: "answers", "works", "listings" ...
+    a: int
+    b: int
+    clip_id: str  # '' where it is about no clip
+    clip_name: str
+    what: str  # "Camera", the label of a question, ...
+    sides: tuple[Side, ...]
+
+
+_BY_TABLE = {kind.table: kind for kind in KINDS}
+
+
+def conflicts(file: ProjectFile) -> list[Conflict]:
+    """All that are open, in the order of clips."""
+    found = []
+    for row in file.rows("SELECT DISTINCT kind, a, b FROM forks ORDER BY a, kind, b"):
+        kind = next(kind for kind in KINDS if kind.number == row["kind"])
+        slot = (row["a"], row["b"])[: len(kind.slot)]
+        ends = _different_ends(file, kind, slot)
+        if len(ends) > 1:
+            found.append(_conflict(file, kind, ends))
+    return found
+
+
+def count_conflicts(file: ProjectFile) -> int:
+    return len(conflicts(file)) if file.row("SELECT 1 FROM forks LIMIT 1") is not None else 0
+
+
+def settle(file: ProjectFile, conflict: Conflict, key: int) -> None:
+    """Choose one of the sides; a step of the journal of its own. The others stay in the history."""
+    kind = _BY_TABLE[conflict.kind]
+    chosen = file.row(f"SELECT * FROM {kind.table} WHERE seq = ?", (key,))
+    if chosen is None or both_halves(slot_of(kind, chosen)) != (conflict.a, conflict.b):
+        raise ProjectError("This choice is not among the versions.", "Open the list of conflicts again.")
+    where = f"{conflict.what} of {conflict.clip_name}" if conflict.clip_name else conflict.what
+    with file.operation(f"Settle {where}", kind="settle") as stamp:
+        put(file, stamp, kind, slot_of(kind, chosen), payload_of(kind, chosen), settles=True)
+
+
+def _different_ends(file: ProjectFile, kind: NodeKind, slot: tuple[int, ...]) -> list[Row]:
+    """Head first; of ends that say the same, one."""
+    current = head(file, kind, slot)
+    ends = [] if current is None else [current]
+    for end in forks(file, kind, slot):
+        if all(payload_of(kind, end) != payload_of(kind, other) for other in ends):
+            ends.append(end)
+    return ends
+
+
+def _conflict(file: ProjectFile, kind: NodeKind, ends: list[Row]) -> Conflict:
+    a, b = both_halves(slot_of(kind, ends[0]))
+    clip = a if "clip" in kind.slot else None
+    row = None if clip is None else file.row("SELECT id FROM clips WHERE seq = ?", (clip,))
+    return Conflict(
+        kind=kind.table,
+        a=a,
+        b=b,
+        clip_id="" if row is None else row["id"],
+        clip_name="" if clip is None else listed_name(file, clip),
+        what=_what(file, kind, ends[0]),
+        sides=tuple(_side(file, kind, end, "" if row is None else row["id"]) for end in ends),
+    )
+
+
+def _side(file: ProjectFile, kind: NodeKind, end: Row, clip_id: str) -> Side:
+    by = file.row("SELECT author, created_at FROM operations WHERE seq = ?", (end["operation"],))
+    assert by is not None  # a foreign key
+    work = None
+    if kind is WORK:
+        state = WorkState(**payload_of(kind, end))
+        work = as_work(file, clip_id, Aspect(ASPECTS[end["aspect"]]), state)
+    return Side(end["seq"], everyone(file)[by["author"]], by["created_at"], _words(file, kind, end), work)
+
+
+def _what(file: ProjectFile, kind: NodeKind, end: Row) -> str:
+    match kind.table:
+        case ANSWER.table:
+            return f'"{question_label(_word(file, end["question"]))}"'
+        case WORK.table:
+            return Aspect(ASPECTS[end["aspect"]]).label
+        case LISTING.table:
+            return "name and place in the project"
+        case PLACE.table:
+            return "place of the file"
+        case SETTING.table:
+            return f'setting "{_word(file, end["key"])}"'
+        case PROFILE.table:
+            return f'profile of "{end["name"]}"'
+        case _:
+            return "review"
+
+
+def _words(file: ProjectFile, kind: NodeKind, end: Row) -> str:
+    """What this side says, in a line."""
+    if end[kind.decisive] is None:
+        return "nothing"
+    match kind.table:
+        case ANSWER.table:
+            row = file.row("SELECT value FROM answer_values WHERE seq = ?", (end["value"],))
+            assert row is not None  # a foreign key
+            return value_words(_word(file, end["question"]), file.value(row["value"]))
+        case WORK.table:
+            return str(end["status"])
+        case LISTING.table:
+            return "taken out of the project" if end["removed"] else f'in the project, as "{end["name"]}"'
+        case PLACE.table:
+            return str(end["absolute_path"])
+        case PROFILE.table:
+            return f"{end['name']}, {end['role']}"
+        case _:
+            return str(end[kind.decisive])
+
+
+def _word(file: ProjectFile, number: int) -> str:
+    row = file.row("SELECT text FROM words WHERE seq = ?", (number,))
+    return "" if row is None else str(row["text"])

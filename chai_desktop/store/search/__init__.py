@@ -1,0 +1,1 @@
+"""Finding texts: what is indexed, and what a search gives."""

@@ -1,0 +1,168 @@
+"""Stored files of every older version come to the newest tables with all that they held."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.store.people import seat
+from chai_desktop.store.project import Project
+from chai_desktop.store.tables.migrations import NEWEST
+
+FILES = Path(__file__).parents[1] / "files"
+
+
+def _work(project: Project, clip_id: str, aspect: Aspect) -> dict:
+    work = project.work(clip_id, aspect)
+    critique = work.critique and [[p.kind, p.instead, p.quote] for p in work.critique.points] + [
+        work.critique.free_text
+    ]
+    ids = [each and each.id for each in (work.pre_caption, work.critique, work.post_caption)]
+    return {
+        "pre": work.pre_caption and work.pre_caption.text,
+        "critique": critique,
+        "rating": work.rating,
+        "post": work.post_caption and work.post_caption.text,
+        "triple": work.triple and work.triple.id,
+        "typed": work.typed,
+        "submitted_now": work.submitted_now,
+        "ids": ids,
+    }
+
+
+def _content(project: Project) -> dict:
+    """All that version 1 could say of a project, in the words of the stored expectation."""
+    clips = project.clips()
+    each = [(clip.id, aspect) for clip in clips for aspect in Aspect]
+    thumbnails = {clip.id: project.thumbnail(clip.id) for clip in clips}
+    return {
+        "id": project.id,
+        "people": [[person.id, person.name] for person in project.people()],
+        "clips": [
+            {
+                "id": clip.id,
+                "name": clip.facts.name,
+                "path": clip.facts.path,
+                "status": clip.status,
+                "thumbnail": thumbnails[clip.id] and thumbnails[clip.id].hex(),
+            }
+            for clip in clips
+        ],
+        "answers": {clip.id: project.answers(clip.id) for clip in clips},
+        "work": {f"{clip} {aspect}": _work(project, clip, aspect) for clip, aspect in each},
+        "triples": [
+            {
+                "id": detail.triple.id,
+                "clip": detail.clip.id,
+                "aspect": detail.triple.aspect,
+                "rating": detail.triple.rating,
+                "pre": detail.pre_caption.text,
+                "post": detail.post_caption.text,
+                "critique": detail.critique and detail.critique.id,
+                "answers": detail.answers,
+                "author": detail.author_name,
+                "at": detail.triple.created_at,
+                "parent": detail.triple.parent_id,
+                "engine": detail.post_caption.fingerprint and detail.post_caption.fingerprint.engine,
+            }
+            for detail in project.triple_details()
+        ],
+        "history": {
+            f"{clip} {aspect}": [
+                [v.what, v.text, v.author.name, v.created_at, v.operation] for v in project.history(clip, aspect)
+            ]
+            for clip, aspect in each
+        },
+        "setting": project.recall("place"),
+    }
+
+
+@pytest.fixture
+def version_1(tmp_path) -> Path:
+    """As it was written, ready to be opened."""
+    path = tmp_path / "Old.chai"
+    shutil.copyfile(FILES / "version-1.chai", path)
+    return path
+
+
+def test_there_is_a_stored_file_of_every_older_version():
+    stored = {int(path.stem.removeprefix("version-")) for path in FILES.glob("version-*.chai")}
+    assert stored == set(range(1, NEWEST))
+
+
+def test_a_file_of_version_1_keeps_everything(version_1):
+    expected = json.loads((FILES / "version-1.json").read_text("utf-8"))
+    del expected["me"]
+    with Project.open(version_1) as project:
+        assert _content(project) == expected
+        assert project.search("fountain")
+        assert {found.what for found in project.search("woman")} == {"pre-caption", "answer"}
+    connection = sqlite3.connect(version_1)
+    assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST,)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+def test_the_tables_are_the_same_as_those_of_a_new_file(version_1, project):
+    Project.open(version_1).close()
+    project.close()
+
+    def schema(path: Path) -> list[tuple]:
+        connection = sqlite3.connect(path)
+        rows = connection.execute(
+            "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+        ).fetchall()
+        connection.close()
+        return rows
+
+    assert schema(version_1) == schema(project.path)
+
+
+def test_undo_reaches_back_before_the_upgrade(version_1, monkeypatch):
+    with Project.open(version_1) as project:
+        bo = next(person for person in project.people() if person.name == "Bo")
+    seat_key = seat._seat()
+    connection = sqlite3.connect(version_1)
+    connection.execute("DELETE FROM local_values WHERE key LIKE 'seat.%'")
+    connection.execute("INSERT INTO local_values VALUES (?, ?)", (seat_key, json.dumps(bo.id)))
+    connection.commit()
+    connection.close()
+    with Project.open(version_1) as project:
+        assert project.me() == bo
+        assert project.undo_state().undo.name == 'Remove "c.mp4"'
+        project.undo()
+        assert [clip.facts.name for clip in project.clips()] == ["a.mp4", "b.mp4", "c.mp4"]
+        project.undo()
+        assert project.clips()[1].facts.path.endswith("/films/b.mp4")
+
+
+@pytest.mark.parametrize("at", range(0, 60, 7))
+def test_an_upgrade_that_stops_half_way_leaves_the_older_version_whole(version_1, monkeypatch, at):
+    """The step runs out of luck after a number of statements; the file is version 1 again, row for row."""
+    from chai_desktop.store.tables import step_2
+
+    def content(path: Path) -> list[str]:
+        connection = sqlite3.connect(path)
+        dump = list(connection.iterdump())
+        connection.close()
+        return dump
+
+    before = content(version_1)
+    insert, count = step_2.Move.insert, [0]
+
+    def failing(move, table, row):
+        count[0] += 1
+        if count[0] > at:
+            raise RuntimeError("power cut")
+        return insert(move, table, row)
+
+    monkeypatch.setattr(step_2.Move, "insert", failing)
+    with pytest.raises(RuntimeError):
+        Project.open(version_1)
+    assert content(version_1) == before
