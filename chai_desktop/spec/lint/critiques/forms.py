@@ -1,0 +1,103 @@
+"""What a sentence of a critique does: says what to write, or only judges."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from chai_desktop.spec.lint.critiques.content_words import specific_stems
+from chai_desktop.spec.lint.critiques.cues import Cues, load_cues
+from chai_desktop.spec.lint.critiques.sentences import FILLER
+
+_CLAUSE = re.compile(r"[,:()]|\b(?:and|but|while|although|though|whereas|so)\b|，|但", re.IGNORECASE)
+_NAMED = re.compile(r"\s*(?:that|how|:)\s(.*)", re.IGNORECASE | re.DOTALL)
+_TOLD = re.compile(r"\s*[,，:：](?!\s*(?:as|because|since|which|so)\b)(.+)", re.IGNORECASE | re.DOTALL)
+_FEW = 2  # words that name something: fewer are no statement beside a denial or after "that"
+
+
+class Form(StrEnum):
+    """The forms, in the order in which they are tried."""
+
+    NO_EDITS = "no_edits"  # nothing is to be corrected
+    REPLACES = "replaces"  # other words for words of the caption
+    DELETES = "deletes"  # words of the caption go
+    ADDS = "adds"  # words are added
+    STATES = "states"  # says how it is, and so what to write
+    DENIES = "denies"  # says what something is not, and no more
+    OMITS = "omits"  # blames an omission, and does not say what is missing
+    DEMANDS = "demands"  # demands better words, and gives none
+    JUDGES = "judges"  # a bare verdict
+    EMPTY = "empty"  # names nothing of the picture
+
+
+SAYS_WHAT_TO_WRITE = frozenset({Form.NO_EDITS, Form.REPLACES, Form.DELETES, Form.ADDS, Form.STATES})
+
+
+def form_of(plain: str) -> Form:
+    """The form of a sentence with its quoted words filled in (``Sentence.plain``)."""
+    cues = load_cues()
+    plain = " ".join(cues.skipped.sub("", plain).split())
+    if cues.no_edits.search(plain):
+        return Form.NO_EDITS
+    if _is_vague_demand(plain, cues):
+        return Form.DEMANDS
+    if cues.replaces.search(plain):
+        return Form.REPLACES
+    return _said_of_the_caption(plain, cues) or _said_of_the_picture(plain, cues)
+
+
+def _is_vague_demand(plain: str, cues: Cues) -> bool:
+    demand = cues.vague_demand.search(plain)
+    return demand is not None and not cues.demand_content.search(plain, demand.end())
+
+
+def _said_of_the_caption(plain: str, cues: Cues) -> Form | None:
+    """Deletions, additions and verdicts; None where the sentence does not speak of the caption."""
+    omission = cues.omission.search(plain)
+    deletion = cues.deletes.search(plain)
+    if deletion and (not omission or deletion.start() <= omission.start()):
+        return Form.DELETES
+    if omission:
+        return Form.ADDS if _names_what_is_missing(plain[omission.end() :]) else Form.OMITS
+    verdict = cues.judgement.search(plain) or cues.reports.search(plain)
+    absence = cues.not_there.search(plain)
+    if absence and not (verdict and _is_reported(plain[verdict.end() : absence.start()])):
+        return Form.DELETES
+    if cues.adds.search(plain):
+        return Form.ADDS if _names_something(plain, 1) else Form.DEMANDS
+    if verdict:
+        return Form.STATES if _goes_on_to_tell(plain[verdict.end() :], cues) else Form.JUDGES
+    return None
+
+
+def _is_reported(between: str) -> bool:
+    """Whether what follows still belongs to what the caption is blamed for: "incorrectly states that there is no ..."."""
+    return "," not in between
+
+
+def _goes_on_to_tell(rest: str, cues: Cues) -> bool:
+    """ "... is wrong, the man rubs his hands": a verdict, a comma, and how it is."""
+    told = _TOLD.match(rest)
+    if told is None or any(cue.search(told[1]) for cue in (cues.judgement, cues.omission, cues.reports)):
+        return False
+    return _names_something(told[1], _FEW)
+
+
+def _said_of_the_picture(plain: str, cues: Cues) -> Form:
+    if not _names_something(plain, 1):
+        return Form.EMPTY
+    if not cues.denial.search(plain):
+        return Form.STATES
+    clauses = _CLAUSE.split(plain)
+    told = any(_names_something(clause, _FEW) and not cues.denial.search(clause) for clause in clauses)
+    return Form.STATES if told else Form.DENIES
+
+
+def _names_what_is_missing(rest: str) -> bool:
+    """Whether "that ..." follows, or quoted words."""
+    named = _NAMED.match(rest)
+    return FILLER in rest.partition(",")[0] or (named is not None and _names_something(named[1], _FEW))
+
+
+def _names_something(plain: str, least: int) -> bool:
+    return FILLER in plain or len(specific_stems(plain)) >= least
