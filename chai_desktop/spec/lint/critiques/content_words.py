@@ -11,7 +11,7 @@ from chai_desktop.spec.spec_files import built_in_folder, check_keys, read_yaml,
 
 _FILE = "lint/critique_words.yaml"
 _WORD = re.compile(r"[A-Za-z0-9À-ɏ]+(?:'[A-Za-z]+)?|[\u3400-\u9fff]")
-_ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "ers", "er", "es", "ed", "ly", "s", "e", "y")
+_ENDINGS = ("ations", "ation", "ings", "ing", "edly", "es", "ed", "ly", "s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def plain_stem(word: str) -> str:
         if stem.endswith(ending) and len(stem) - len(ending) >= 3:
             stem = stem.removesuffix(ending)
             break
-    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiou" else stem
+    if len(stem) > 3 and (stem[-1] in "eiy" or stem[-1] == stem[-2]):
+        stem = stem[:-1]
+    return stem
 
 
 def stem_of(word: str) -> str:

@@ -30,6 +30,12 @@ class Cues:
     denial: re.Pattern[str]
     next_point: re.Pattern[str]
     everywhere: re.Pattern[str]
+    old_before: re.Pattern[str]
+    new_before: re.Pattern[str]
+    old_after: re.Pattern[str]
+    between: re.Pattern[str]
+    denied_from: re.Pattern[str]
+    denied_until: re.Pattern[str]
 
 
 @cache

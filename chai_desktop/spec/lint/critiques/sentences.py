@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»\n]{1,600})[\"”“»]|(?<!\w)[‘']([^'‘’\n]{1,200}?)[’'](?!\w)|「([^」\n]{1,200})」")
+QUOTED = re.compile(
+    r"[\"“”„«]([^\"“”„«»\n]{1,600})[\"”“»]|(?<!\w)[‘']([^'‘’\n]{1,200}?)[’'](?!\w)|「([^」\n]{1,200})」"
+)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}\s?[.):、](?!\d)|[-*•–]\s)\s*")
 _INLINE_NUMBER = re.compile(r"(?<=[.;:!?。；\s])(?=\(?[1-9]\d?[.)](?:\s|[A-Z]))")
 _END = re.compile(r"[.!?][\"”](?=\s+[A-Z\d]|\s*$)|[.!?;]+[')\]]*(?=\s|$)|[。！？；]+|\.(?=[A-Z][a-z])")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|approx|ca|etc|no|mr|mrs|dr|st)|(?<![\w'])[A-Za-z]|^\W*\d{1,2})$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|approx|ca|etc|no|mr|mrs|dr|st)|(?<![\w'])[A-Za-z]|^\W*\d{1,2})$", re.I
+)
 FILLER = "¤"  # stands for each character of quoted words: they are the caption's, not the critique's
 
 
