@@ -31,14 +31,11 @@ def _weighs_on(finding: Finding, remark: Remark) -> bool:
 
 def _same_again(remarks: Sequence[Remark]) -> list[Finding]:
     """Replacements by the very same words."""
-    found = []
-    for remark in remarks:
-        if remark.form is Form.REPLACES and len(remark.old) == len(remark.new) == 1:
-            old, new = remark.old[0], remark.new[0]
-            if old.words.split() == new.words.split():
-                found.append(
-                    Finding(
-                        "critique.same_words", Level.WARNING, new.start, new.end, "This writes the same words again."
-                    )
-                )
-    return found
+    message = "This writes the same words again."
+    return [
+        Finding("critique.same_words", Level.WARNING, remark.new[0].start, remark.new[0].end, message)
+        for remark in remarks
+        if remark.form is Form.REPLACES
+        and len(remark.old) == len(remark.new) == 1
+        and remark.old[0].words.split() == remark.new[0].words.split()
+    ]

@@ -11,7 +11,7 @@ from chai_desktop.spec.lint.critiques.content_words import Word, all_words, load
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``pre[start:end]`` became ``became``; ``removed`` and ``added`` are the specific stems that differ (content_words)."""
+    """``was``, at ``pre[start:end]``, turned into ``became``; ``removed`` and ``added`` are their specific stems."""
 
     start: int
     end: int

@@ -9,7 +9,6 @@ from chai_desktop.spec.lint.critiques.remarks import Remark
 from chai_desktop.spec.lint.critiques.report import Property
 from chai_desktop.spec.lint.finding import Finding, Level
 
-CONSTRUCTIVE_ABOVE = 0.5  # a critique is called constructive if more than half of its points say what to write
 _HALF = 0.5  # a denial names the wrong words, and so half of what a point must say
 
 _MESSAGES = {

@@ -71,7 +71,7 @@ def _said_of_the_caption(plain: str, cues: Cues) -> Form | None:
 
 
 def _is_reported(between: str) -> bool:
-    """Whether what follows still belongs to what the caption is blamed for: "incorrectly states that there is no ..."."""
+    """Whether an absence is what the caption is blamed for: "incorrectly states that there is no ..."."""
     return "," not in between
 
 

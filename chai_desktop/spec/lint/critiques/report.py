@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from chai_desktop.spec.lint.finding import Finding
 
+_HALF = 0.5  # not fitted to anything: a property holds where it holds for the greater part of the critique
+
 
 @dataclass(frozen=True)
 class Property:
@@ -13,6 +15,11 @@ class Property:
 
     score: float | None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def holds(self) -> bool | None:
+        """The score as a yes or no; None where there is none."""
+        return None if self.score is None else self.score > _HALF
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
-"""A free-text critique in its parts: items (lines and numbered points), and the sentences of each, with their places."""
+"""A free-text critique in its parts: items (lines and numbered points), and their sentences, with their places."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 QUOTED = re.compile(
     r"[\"“”„«]([^\"“”„«»\n]{1,600})[\"”“»]|(?<!\w)[‘']([^'‘’\n]{1,200}?)[’'](?!\w)|「([^」\n]{1,200})」"
@@ -12,9 +13,7 @@ QUOTED = re.compile(
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}\s?[.):、](?!\d)|[-*•–]\s)\s*")
 _INLINE_NUMBER = re.compile(r"(?<=[.;:!?。；\s])(?=\(?[1-9]\d?[.)](?:\s|[A-Z]))")
 _END = re.compile(r"[.!?][\"”](?=\s+[A-Z\d]|\s*$)|[.!?;]+[')\]]*(?=\s|$)|[。！？；]+|\.(?=[A-Z][a-z])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|approx|ca|etc|no|mr|mrs|dr|st)|(?<![\w'])[A-Za-z]|^\W*\d{1,2})$", re.I
-)
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|approx|ca|etc|no|mr|mrs|dr|st)|(?<![\w'])[A-Za-z])$", re.IGNORECASE)
 FILLER = "¤"  # stands for each character of quoted words: they are the caption's, not the critique's
 
 
@@ -55,7 +54,7 @@ def items(plain: str) -> Iterator[tuple[int, int]]:
     position = 0
     for line in plain.splitlines(keepends=True):
         cuts = [0, *(match.start() for match in _INLINE_NUMBER.finditer(line)), len(line)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             number = _NUMBER.match(line, start, end)
             yield from _trimmed(plain, position + (number.end() if number else start), position + end)
         position += len(line)
