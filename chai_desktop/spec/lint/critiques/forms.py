@@ -12,7 +12,12 @@ from chai_desktop.spec.lint.critiques.sentences import FILLER
 _CLAUSE = re.compile(r"[,:()]|\b(?:and|but|while|although|though|whereas|so)\b|，|但", re.IGNORECASE)
 _NAMED = re.compile(r"\s*(?:that|how|:)\s(.*)", re.IGNORECASE | re.DOTALL)
 _TOLD = re.compile(r"\s*[,，:：](?!\s*(?:as|because|since|which|so)\b)(.+)", re.IGNORECASE | re.DOTALL)
+_TOLD_BEFORE = re.compile(
+    r"(.*),\s*(?:which|so|but|and|yet|therefore|thus|hence|making|meaning)\b[^,]*$", re.IGNORECASE | re.DOTALL
+)
+_TELLS = re.compile(r"\W*(?:it|this|that|these|they|he|she|there)\b", re.IGNORECASE)
 _FEW = 2  # words that name something: fewer are no statement beside a denial or after "that"
+_SOME = 3  # so many make a statement of what stands before a verdict
 
 
 class Form(StrEnum):
@@ -58,7 +63,8 @@ def _said_of_the_caption(plain: str, cues: Cues) -> Form | None:
     if deletion and (not omission or deletion.start() <= omission.start()):
         return Form.DELETES
     if omission:
-        return Form.ADDS if _names_what_is_missing(plain[omission.end() :]) else Form.OMITS
+        named = _names_what_is_missing(plain[omission.end() :]) or _was_told(plain[: omission.start()], cues)
+        return Form.ADDS if named else Form.OMITS
     verdict = cues.judgement.search(plain) or cues.reports.search(plain)
     absence = cues.not_there.search(plain)
     if absence and not (verdict and _is_reported(plain[verdict.end() : absence.start()])):
@@ -66,7 +72,8 @@ def _said_of_the_caption(plain: str, cues: Cues) -> Form | None:
     if cues.adds.search(plain):
         return Form.ADDS if _names_something(plain, 1) else Form.DEMANDS
     if verdict:
-        return Form.STATES if _goes_on_to_tell(plain[verdict.end() :], cues) else Form.JUDGES
+        told = _was_told(plain[: verdict.start()], cues) or _goes_on_to_tell(plain[verdict.end() :], cues)
+        return Form.STATES if told else Form.JUDGES
     return None
 
 
@@ -78,9 +85,22 @@ def _is_reported(between: str) -> bool:
 def _goes_on_to_tell(rest: str, cues: Cues) -> bool:
     """ "... is wrong, the man rubs his hands": a verdict, a comma, and how it is."""
     told = _TOLD.match(rest)
-    if told is None or any(cue.search(told[1]) for cue in (cues.judgement, cues.omission, cues.reports)):
-        return False
-    return _names_something(told[1], _FEW)
+    return told is not None and not _blames(told[1], cues) and _tells(told[1])
+
+
+def _was_told(before: str, cues: Cues) -> bool:
+    """ "He throws the cracker, so it is wrong to ...": how it is, a comma, and a verdict."""
+    told = _TOLD_BEFORE.match(before)
+    return told is not None and not _blames(told[1], cues) and _names_something(told[1], _SOME)
+
+
+def _blames(plain: str, cues: Cues) -> bool:
+    return any(cue.search(plain) for cue in (cues.judgement, cues.omission, cues.reports))
+
+
+def _tells(clause: str) -> bool:
+    """Whether a clause says how something is; where it has a subject of its own, one word is enough."""
+    return _names_something(clause, 1 if _TELLS.match(clause) else _FEW)
 
 
 def _said_of_the_picture(plain: str, cues: Cues) -> Form:
@@ -88,8 +108,7 @@ def _said_of_the_picture(plain: str, cues: Cues) -> Form:
         return Form.EMPTY
     if not cues.denial.search(plain):
         return Form.STATES
-    clauses = _CLAUSE.split(plain)
-    told = any(_names_something(clause, _FEW) and not cues.denial.search(clause) for clause in clauses)
+    told = any(_tells(clause) and not cues.denial.search(clause) for clause in _CLAUSE.split(plain))
     return Form.STATES if told else Form.DENIES
 
 

@@ -43,8 +43,7 @@ def read_critique(critique: str | Sequence[Point]) -> tuple[str, tuple[Remark, .
 def _of_free_text(text: str) -> Iterator[Remark]:
     """A verdict and the sentence after it that answers it are one remark; every other sentence is one of its own."""
     held: list[tuple[Sentence, Form]] = []
-    for sentence in read_sentences(text):
-        form = form_of(sentence.plain)
+    for sentence, form in _without_comments([(s, form_of(s.plain)) for s in read_sentences(text)]):
         if held and not _is_answer(sentence, form, held[-1][0]):
             yield _remark(text, held)
             held = []
@@ -54,6 +53,23 @@ def _of_free_text(text: str) -> Iterator[Remark]:
             held = []
     if held:
         yield _remark(text, held)
+
+
+def _without_comments(parts: Sequence[tuple[Sentence, Form]]) -> Iterator[tuple[Sentence, Form]]:
+    """Leaves out what makes no point of its own beside others: a sentence that names nothing ("This is important.") and
+    a verdict that follows from a statement ("Therefore, it is misleading to ...").
+    """
+    told_in = -1  # the item whose last sentence said what to write
+    names_something = any(form is not Form.EMPTY for _sentence, form in parts)
+    for sentence, form in parts:
+        follows = sentence.item == told_in and load_cues().consequence.match(sentence.plain)
+        if form in SAYS_WHAT_TO_WRITE:
+            told_in = sentence.item
+        elif follows or (form is Form.EMPTY and names_something):
+            continue
+        else:
+            told_in = -1
+        yield sentence, form
 
 
 def _is_answer(sentence: Sentence, form: Form, verdict: Sentence) -> bool:
