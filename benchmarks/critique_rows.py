@@ -1,4 +1,4 @@
-"""The check of critiques as rows of the table: measured on the half of the corpus sample that was held back."""
+"""The check of critiques as rows of the table: measured on the quarter of the corpus sample that was held back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from benchmarks.table import Row, middle_and_p95
 from chai_desktop.spec.aspects import Aspect
 
 F1, FALSE_ALARMS, MILLISECONDS = 0.95, 0.02, 10.0
-_HALF = "half of the corpus sample, parted by source video, not read while the rules were written"
+_PART = "a quarter of the corpus sample, parted by source video, not read while the rules were written"
 _TELLING = {
     "deletion_error": "critique.unexplained",
     "replacement_error": "critique.no_effect",
@@ -36,7 +36,7 @@ def measure() -> list[Row]:
 
 def _constructive_rows(bare: Sequence[DamagedCritique]) -> list[Row]:
     whole, typed = constructive_confusion(bare), constructive_confusion(bare, raw=True)
-    f1_how = f"human against non-constructive critiques, one of each a clip and aspect; {_HALF}: {whole}"
+    f1_how = f"human against non-constructive critiques, one of each a clip and aspect; {_PART}: {whole}"
     rows = [
         Row("critiques.constructive.f1", round(whole.f1, 4), "", f">= {F1}", whole.f1 >= F1, f1_how),
         _false_alarms("critiques.constructive.false_alarms", whole.false_alarms, "of the same human critiques"),

@@ -29,7 +29,7 @@ class Cues:
     demand_content: re.Pattern[str]
     denial: re.Pattern[str]
     next_point: re.Pattern[str]
-    consequence: re.Pattern[str]
+    comment: re.Pattern[str]
     everywhere: re.Pattern[str]
     old_before: re.Pattern[str]
     new_before: re.Pattern[str]

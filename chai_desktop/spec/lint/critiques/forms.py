@@ -15,9 +15,10 @@ _TOLD = re.compile(r"\s*[,，:：](?!\s*(?:as|because|since|which|so)\b)(.+)", r
 _TOLD_BEFORE = re.compile(
     r"(.*),\s*(?:which|so|but|and|yet|therefore|thus|hence|making|meaning)\b[^,]*$", re.IGNORECASE | re.DOTALL
 )
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_SIGNS = 6  # Chinese signs behind "is missing:" that name something
 _TELLS = re.compile(r"\W*(?:it|this|that|these|they|he|she|there)\b", re.IGNORECASE)
 _FEW = 2  # words that name something: fewer are no statement beside a denial or after "that"
-_SOME = 3  # so many make a statement of what stands before a verdict
 
 
 class Form(StrEnum):
@@ -91,7 +92,7 @@ def _goes_on_to_tell(rest: str, cues: Cues) -> bool:
 def _was_told(before: str, cues: Cues) -> bool:
     """ "He throws the cracker, so it is wrong to ...": how it is, a comma, and a verdict."""
     told = _TOLD_BEFORE.match(before)
-    return told is not None and not _blames(told[1], cues) and _names_something(told[1], _SOME)
+    return told is not None and not _blames(told[1], cues) and _names_something(told[1], _FEW)
 
 
 def _blames(plain: str, cues: Cues) -> bool:
@@ -115,7 +116,9 @@ def _said_of_the_picture(plain: str, cues: Cues) -> Form:
 def _names_what_is_missing(rest: str) -> bool:
     """Whether "that ..." follows, or quoted words."""
     named = _NAMED.match(rest)
-    return FILLER in rest.partition(",")[0] or (named is not None and _names_something(named[1], _FEW))
+    if FILLER in rest.partition(",")[0] or len(_CHINESE.findall(rest)) >= _SIGNS:
+        return True
+    return named is not None and _names_something(named[1], _FEW)
 
 
 def _names_something(plain: str, least: int) -> bool:

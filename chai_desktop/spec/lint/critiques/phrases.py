@@ -28,7 +28,7 @@ def _of_phrase(phrase: str) -> str:
         if place == "^":
             pattern, follows_word = _START, False
             continue
-        is_word = place[0].isalnum()
+        is_word = place[0].isalnum() or place[0] == "*"
         gap = r"\s+" if follows_word and is_word else r"\s*" if pattern and not pattern.endswith(_BETWEEN) else ""
         pattern += gap + _of_place(place)
         follows_word = is_word
@@ -39,6 +39,6 @@ def _of_place(place: str) -> str:
     words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in place.split("|"))
     if not place.isascii() or not any(character.isalnum() for character in place):
         return f"(?:{words})"  # Chinese is written without spaces; signs have no word edges
-    before = r"\b" if place[0].isalnum() else ""
+    before = r"\b" if place[0].isalnum() or place[0] == "*" else ""
     after = "" if place.endswith("*") else r"\b"
     return f"{before}(?:{words}){after}"

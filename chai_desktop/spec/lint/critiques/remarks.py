@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chai_desktop.spec.lint.critiques.content_words import specific_stems
 from chai_desktop.spec.lint.critiques.cues import load_cues
 from chai_desktop.spec.lint.critiques.forms import SAYS_WHAT_TO_WRITE, Form, form_of
 from chai_desktop.spec.lint.critiques.quotations import Passage, quoted_passages
-from chai_desktop.spec.lint.critiques.sentences import Sentence, read_sentences
+from chai_desktop.spec.lint.critiques.sentences import QUOTED, Sentence, read_sentences
 from chai_desktop.spec.lint.critiques.wanted import wanted_text
 from chai_desktop.spec.points import Point, PointKind, critique_text
+
+_MOST = 0.5  # a verdict is about the words before it if more than this share of its words stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def read_critique(critique: str | Sequence[Point]) -> tuple[str, tuple[Remark, .
 def _of_free_text(text: str) -> Iterator[Remark]:
     """A verdict and the sentence after it that answers it are one remark; every other sentence is one of its own."""
     held: list[tuple[Sentence, Form]] = []
-    for sentence, form in _without_comments([(s, form_of(s.plain)) for s in read_sentences(text)]):
+    for sentence, form in _without_comments(text, [(s, form_of(s.plain)) for s in read_sentences(text)]):
         if held and not _is_answer(sentence, form, held[-1][0]):
             yield _remark(text, held)
             held = []
@@ -55,21 +58,34 @@ def _of_free_text(text: str) -> Iterator[Remark]:
         yield _remark(text, held)
 
 
-def _without_comments(parts: Sequence[tuple[Sentence, Form]]) -> Iterator[tuple[Sentence, Form]]:
+def _without_comments(text: str, parts: Sequence[tuple[Sentence, Form]]) -> Iterator[tuple[Sentence, Form]]:
     """Leaves out what makes no point of its own beside others: a sentence that names nothing ("This is important.") and
-    a verdict that follows from a statement ("Therefore, it is misleading to ...").
+    a verdict on what was just said ("Therefore, it is misleading to ...").
     """
-    told_in = -1  # the item whose last sentence said what to write
+    told: Sentence | None = None  # the sentence before, if it said what to write
     names_something = any(form is not Form.EMPTY for _sentence, form in parts)
     for sentence, form in parts:
-        follows = sentence.item == told_in and load_cues().consequence.match(sentence.plain)
         if form in SAYS_WHAT_TO_WRITE:
-            told_in = sentence.item
-        elif follows or (form is Form.EMPTY and names_something):
+            told = sentence
+        elif (told and _speaks_of(text, sentence, told)) or (form is Form.EMPTY and names_something):
             continue
         else:
-            told_in = -1
+            told = None
         yield sentence, form
+
+
+def _speaks_of(text: str, verdict: Sentence, told: Sentence) -> bool:
+    """Whether a verdict follows from the statement before it, or is about the same words."""
+    if verdict.item != told.item:
+        return False
+    if load_cues().comment.match(verdict.plain):
+        return True
+    quoted, cited = ({m[0] for m in QUOTED.finditer(text, s.start, s.end)} for s in (told, verdict))
+    if quoted & cited:
+        return True
+    said = set(specific_stems(text[told.start : told.end]))
+    about = specific_stems(text[verdict.start : verdict.end])
+    return sum(stem in said for stem in about) > _MOST * len(about)
 
 
 def _is_answer(sentence: Sentence, form: Form, verdict: Sentence) -> bool:
