@@ -17,7 +17,7 @@ _SHOWN = 60  # characters of a change in a message
 
 
 def judge_complete(text: str, remarks: Sequence[Remark], pre: str, post: str | None) -> Property:
-    """The weaker of two shares: of the changed words that a point explains, and of the points that took effect.
+    """The share of changed words that a point explains, times the share of points that took effect.
 
     None without a post-caption; what can be seen without one (a fix that is needed in several places) is still found.
     """
@@ -29,7 +29,7 @@ def judge_complete(text: str, remarks: Sequence[Remark], pre: str, post: str | N
     effective, idle = _effective(remarks, changes, pre, post)
     left = sum(finding.level is Level.WARNING for finding in places)
     whole = 1.0 - left / max(len(remarks), left, 1)
-    return Property(min(explained, effective, whole), (*unexplained, *idle, *places))
+    return Property(explained * effective * whole, (*unexplained, *idle, *places))
 
 
 def _explained(text: str, remarks: Sequence[Remark], changes: Sequence[Change]) -> tuple[float, list[Finding]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chai_desktop.spec.lint.finding import Finding
 
-_HALF = 0.5  # not fitted to anything: a property holds where it holds for the greater part of the critique
+_HALF = 0.5  # not fitted: a property is denied to a critique only where it fails for the greater part
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Property:
     @property
     def holds(self) -> bool | None:
         """The score as a yes or no; None where there is none."""
-        return None if self.score is None else self.score > _HALF
+        return None if self.score is None else self.score >= _HALF
 
 
 @dataclass(frozen=True)
