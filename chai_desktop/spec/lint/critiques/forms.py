@@ -13,11 +13,12 @@ _CLAUSE = re.compile(r"[,:()]|\b(?:and|but|while|although|though|whereas|so)\b|�
 _NAMED = re.compile(r"\s*(?:that|how|:)\s(.*)", re.IGNORECASE | re.DOTALL)
 _TOLD = re.compile(r"\s*[,，:：](?!\s*(?:as|because|since|which|so)\b)(.+)", re.IGNORECASE | re.DOTALL)
 _TOLD_BEFORE = re.compile(
-    r"(.*),\s*(?:which|so|but|and|yet|therefore|thus|hence|making|meaning)\b[^,]*$", re.IGNORECASE | re.DOTALL
+    r"(.*),\s*(?:which|so|but|and\s+(?:it|this|that)|yet|therefore|thus|hence|making|meaning)\b[^,]*$",
+    re.IGNORECASE | re.DOTALL,
 )
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SIGNS = 6  # Chinese signs behind "is missing:" that name something
-_TELLS = re.compile(r"\W*(?:it|this|that|these|they|he|she|there)\b", re.IGNORECASE)
+_TELLS = re.compile(r"\W*(?:it|this|that|these|they|he|she|there|the)\b", re.IGNORECASE)
 _FEW = 2  # words that name something: fewer are no statement beside a denial or after "that"
 
 
