@@ -11,10 +11,8 @@ from chai_desktop.spec.lint.critiques.content_words import Word, all_words, load
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``was``, at ``pre[start:end]``, turned into ``became``; ``removed`` and ``added`` are their specific stems."""
+    """``was`` turned into ``became`` ('' where there is nothing); ``removed`` and ``added`` are their specific stems."""
 
-    start: int
-    end: int
     was: str
     became: str
     removed: tuple[str, ...]
@@ -36,12 +34,13 @@ def changes_between(pre: str, post: str) -> tuple[Change, ...]:
 
 
 def _change(pre: str, post: str, before: list[Word], after: list[Word]) -> Change:
-    start = before[0].start if before else 0
-    end = before[-1].end if before else 0
-    became = post[after[0].start : after[-1].end] if after else ""
-    return Change(start, end, pre[start:end], became, _content(before), _content(after))
+    return Change(_span(pre, before), _span(post, after), _specific(before), _specific(after))
 
 
-def _content(words: list[Word]) -> tuple[str, ...]:
+def _span(text: str, words: list[Word]) -> str:
+    return text[words[0].start : words[-1].end] if words else ""
+
+
+def _specific(words: list[Word]) -> tuple[str, ...]:
     lists = load_word_lists()
     return tuple(word.stem for word in words if word.stem not in lists.empty and word.stem not in lists.generic)
