@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from benchmarks.corpus_critiques import DamagedCritique
 from chai_desktop.spec.lint.critiques.changes import changes_between
+from chai_desktop.spec.lint.critiques.content_words import content_stems
 from chai_desktop.spec.lint.critiques.critique_lint import lint_critique
+from chai_desktop.spec.lint.critiques.forms import form_of
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ def milliseconds(critiques: Iterable[DamagedCritique]) -> list[float]:
     """One check of each human critique with both captions, nothing remembered from before."""
     taken = []
     for c in critiques:
-        changes_between.cache_clear()
+        for remembered in (changes_between, content_stems, form_of):
+            remembered.cache_clear()
         start = time.perf_counter()
         lint_critique(c.human, c.pre_caption, c.post_caption)
         taken.append((time.perf_counter() - start) * 1000)

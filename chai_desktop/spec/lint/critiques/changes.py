@@ -11,7 +11,7 @@ from chai_desktop.spec.lint.critiques.content_words import Word, all_words, load
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``was`` turned into ``became`` ('' where there is nothing); ``removed`` and ``added`` are their specific stems."""
+    """``was`` turned into ``became`` ('' for nothing); ``removed`` and ``added`` are their specific stems."""
 
     was: str
     became: str

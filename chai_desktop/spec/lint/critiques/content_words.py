@@ -69,13 +69,14 @@ def all_words(text: str) -> Iterator[Word]:
         yield Word(match.start(), match.end(), stem_of(match[0]))
 
 
-def content_stems(text: str) -> list[str]:
-    """The stems of words that are more than grammar."""
+@lru_cache(maxsize=64)
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of words that are more than grammar. Cached: the captions stay while a critique is typed."""
     empty = load_word_lists().empty
-    return [word.stem for word in all_words(text) if word.stem not in empty]
+    return tuple(word.stem for word in all_words(text) if word.stem not in empty)
 
 
-def specific_stems(text: str) -> list[str]:
+def specific_stems(text: str) -> tuple[str, ...]:
     """The stems of words that name something of the picture: neither grammar nor general words about captions."""
     lists = load_word_lists()
-    return [stem for stem in content_stems(text) if stem not in lists.generic]
+    return tuple(stem for stem in content_stems(text) if stem not in lists.generic)

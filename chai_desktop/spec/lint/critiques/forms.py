@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from chai_desktop.spec.lint.critiques.content_words import specific_stems
 from chai_desktop.spec.lint.critiques.cues import Cues, load_cues
@@ -40,8 +41,12 @@ class Form(StrEnum):
 SAYS_WHAT_TO_WRITE = frozenset({Form.NO_EDITS, Form.REPLACES, Form.DELETES, Form.ADDS, Form.STATES})
 
 
+@lru_cache(maxsize=256)
 def form_of(plain: str) -> Form:
-    """The form of a sentence with its quoted words filled in (``Sentence.plain``)."""
+    """The form of a sentence with its quoted words filled in (``Sentence.plain``).
+
+    Cached: while one sentence is typed the others stay.
+    """
     cues = load_cues()
     plain = " ".join(cues.skipped.sub("", plain).split())
     if cues.no_edits.search(plain):
