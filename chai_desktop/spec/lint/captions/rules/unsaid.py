@@ -1,0 +1,71 @@
+"""Ticked but unsaid: an answer that the policy wants told, and the caption does not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.lint.captions.checked_caption import CheckedCaption
+from chai_desktop.spec.lint.captions.claims.topic import Movement, State
+from chai_desktop.spec.lint.captions.claims.topic_reading import load_topics
+from chai_desktop.spec.lint.captions.rule import CaptionRule
+from chai_desktop.spec.lint.captions.rules.answers_against import opposite_answer
+from chai_desktop.spec.lint.captions.rules.confused_movements import confused_questions
+from chai_desktop.spec.lint.captions.rules.confused_states import is_confused_state
+from chai_desktop.spec.lint.finding import Finding, Level
+
+_NO = "no"
+
+
+def _find(rule: CaptionRule, caption: CheckedCaption) -> Iterator[Finding]:
+    topics = load_topics()
+    if caption.aspect is Aspect.CAMERA:
+        for movement in topics.movements:
+            yield from _movement(rule, movement, caption)
+    spoken = f" {' '.join(caption.words.folded)} "
+    for state in topics.states:
+        if caption.spec.question(state.start).aspect is caption.aspect:
+            yield from _state(rule, state, caption, spoken)
+
+
+def _movement(rule: CaptionRule, movement: Movement, caption: CheckedCaption) -> Iterator[Finding]:
+    answer = caption.clip.value(movement.question)
+    if answer in (None, _NO):
+        return
+    own = [claim for claim in caption.claims if claim.topic is movement and not claim.denied]
+    if any(claim.value == answer or opposite_answer(claim, caption) for claim in own):
+        return  # said; or said the other way, which another rule tells
+    if movement.question in confused_questions(caption):
+        return
+    told = caption.clip.in_words(movement.question, str(answer))
+    if own:
+        said = caption.words.written(own[0].first, own[0].last)
+        yield rule.at(caption, own[0].first, own[0].last, f"“{said}” does not say which way; the answer is {told}.")
+    else:
+        yield rule.at_end(caption, f"Answered, but not said: {told}.")
+
+
+def _state(rule: CaptionRule, state: State, caption: CheckedCaption, spoken: str) -> Iterator[Finding]:
+    claims = [claim for claim in caption.claims if claim.topic is state and not claim.denied]
+    if any(is_confused_state(claim, caption) for claim in claims):
+        return
+    for value in caption.clip.values(state):
+        if value in state.normal or any(claim.value and state.close(claim.value, value) for claim in claims):
+            continue
+        if any(f" {words} " in spoken for words in state.loose.get(value, ())):
+            continue
+        if claims and not any(claim.value in caption.clip.passes(state) for claim in claims):
+            continue  # something else is said instead, which another rule tells
+        yield rule.at_end(caption, f"Answered, but not said: {caption.clip.in_words(state.start, value)}.")
+
+
+RULES = (
+    CaptionRule(
+        "answers.unsaid",
+        Level.WARNING,
+        "An answer that the policy wants told and the caption does not tell; what is ordinary need not be",
+        "The camera looks over the harbour from an aerial level.",
+        _find,
+        needs_answers=True,
+    ),
+)
