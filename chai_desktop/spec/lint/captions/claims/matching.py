@@ -15,7 +15,9 @@ from chai_desktop.spec.lint.captions.wording.caption_text import CaptionText
 def claims_of(caption: CaptionText, aspect: Aspect) -> tuple[Claim, ...]:
     """What the caption says of movements and states, from left to right."""
     topics = load_topics()
-    found = [*movement_claims(caption, aspect, topics), *_state_claims(caption, topics)]
+    states = list(_state_claims(caption, topics))
+    taken = frozenset(index for claim in states for index in range(claim.first, claim.last))
+    found = [*movement_claims(caption, aspect, topics, taken), *states]
     return tuple(sorted(found, key=lambda claim: (claim.first, claim.last)))
 
 

@@ -19,23 +19,32 @@ _DETERMINERS = frozenset({"a", "an", "the", "this", "one"})
 _Way = tuple[str, int, int]
 
 
-def movement_claims(caption: CaptionText, aspect: Aspect, topics: Topics) -> Iterator[Claim]:
-    """Every movement that the camera is said to make. Where no way is told, the value is None."""
+def movement_claims(caption: CaptionText, aspect: Aspect, topics: Topics, taken: frozenset[int]) -> Iterator[Claim]:
+    """Every movement that the camera is said to make; the value is None where no way is told.
+
+    Words in ``taken`` belong to something else: the zoom of a dolly zoom is no zoom.
+    """
     for index, word in enumerate(caption.words):
         verb = topics.verbs.get(word.folded)
-        if verb is None or word.quoted or not camera_acts(caption, index, aspect, _is_sure(verb)):
+        if verb is None or word.quoted or index in taken:
             continue
         ways = list(_ways_after(caption, index, topics))
         if verb.form in (Form.BASE, Form.ING):
             ways = ways or list(_ways_before(caption, index, topics))
+        if not camera_acts(caption, index, aspect, _is_sure(verb, bool(ways), aspect)):
+            continue
         if not ways:
             yield from _without_way(caption, index, verb)
-        for way in ways:
-            yield from _with_way(caption, index, verb, way)
+        for number, way in enumerate(ways):
+            if number == 0 or way[0] in verb.by_way:  # "pans left and upward": the second is no way of the pan
+                yield from _with_way(caption, index, verb, way)
 
 
-def _is_sure(verb: MovementVerb) -> bool:
-    return verb.movement is not None and not verb.movement.noun_needs_way
+def _is_sure(verb: MovementVerb, has_way: bool, aspect: Aspect) -> bool:
+    """Whether the verb is a camera's wherever it is met: pan; and, in a camera caption, "arc clockwise"."""
+    if verb.movement is None:
+        return False
+    return not verb.movement.noun_needs_way or (has_way and aspect is Aspect.CAMERA)
 
 
 def _without_way(caption: CaptionText, index: int, verb: MovementVerb) -> Iterator[Claim]:

@@ -89,7 +89,7 @@ def _movement(entry: Any) -> Movement:
 
 
 def _state(name: str, entry: Any) -> State:
-    check_keys(entry, {"start", "say"}, {"end", "normal", "alike", "loose"}, f"{_FILE}, {name}")
+    check_keys(entry, {"start", "say"}, {"end", "normal", "alike", "unless", "loose"}, f"{_FILE}, {name}")
     return State(
         name,
         entry["start"],
@@ -97,6 +97,7 @@ def _state(name: str, entry: Any) -> State:
         tuple(entry["say"]),
         frozenset(entry.get("normal", ())),
         tuple(frozenset(group) for group in entry.get("alike", ())),
+        {question: tuple(answers) for question, answers in entry.get("unless", {}).items()},
         {value: _spelt_out(phrases) for value, phrases in entry.get("loose", {}).items()},
     )
 

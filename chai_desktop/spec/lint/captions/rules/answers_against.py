@@ -27,5 +27,7 @@ def is_denied_by_answers(claim: Claim, caption: CheckedCaption) -> bool:
         return False
     if caption.clip.value(claim.topic.question) != _NO:
         return False
+    if any(own.topic is claim.topic and not own.denied for own in caption.clip.described):
+        return False  # the person's own words on the movement name it
     told = [claim.value] if claim.value is not None else list(claim.topic.primitives)
     return all(caption.clip.denies(claim.topic.primitives[value]) for value in told)

@@ -22,6 +22,7 @@ from chai_desktop.spec.lint.captions.wording.rewriting import Rewrite, replaced
 from chai_desktop.spec.lint.finding import Finding, Level
 from chai_desktop.spec.spec_files import built_in_folder, check_keys, read_yaml, text, words
 
+_BEFORE, _AFTER = 4, 6  # words around the movement in which evidence counts
 _FILE = "lint/confused_movements.yaml"
 _KEYS = {"said", "meant", "evidence", "reason", "example"}
 
@@ -71,7 +72,7 @@ def confused_questions(caption: CheckedCaption) -> frozenset[str]:
 def _same_way(claim: Claim, pair: ConfusedPair, answer: object) -> bool:
     if answer in (None, "no"):
         return False
-    return claim.way is None or _way(claim, pair) is not None and pair.meant.ways[_way(claim, pair) or ""] == answer
+    return claim.way is None or (_way(claim, pair) is not None and pair.meant.ways[_way(claim, pair) or ""] == answer)
 
 
 def _way(claim: Claim, pair: ConfusedPair) -> str | None:
@@ -98,13 +99,14 @@ def _given_away(claim: Claim, pair: ConfusedPair, caption: CheckedCaption) -> bo
     """By the sentence itself, where the answers do not settle it."""
     if any(caption.clip.value(movement.question) is not None for movement in (pair.said, pair.meant)):
         return False
-    first, last = caption.words.sentence_of(claim.first)
+    start, end = caption.words.sentence_of(claim.first)
+    first, last = max(start, claim.first - _BEFORE), min(end, claim.last + _AFTER)
     return any(pair.evidence.at(caption.words, place) is not None for place in range(first, last))
 
 
 def _rewritten(claim: Claim, pair: ConfusedPair, caption: CheckedCaption) -> Rewrite | None:
     """The verb in the same form and, where the other movement names its way differently, the way."""
-    if claim.form is None or claim.last - claim.first > 1 and claim.way is None:
+    if claim.form is None or (claim.last - claim.first > 1 and claim.way is None):
         return None
     verb = inflected(pair.meant.verb, claim.form)
     place = next(i for i in range(claim.first, claim.last) if not claim.way_first <= i < claim.way_last)

@@ -34,6 +34,8 @@ def _leaves_open(caption: CaptionText, index: int) -> bool:
         return False
     if (caption.folded[index - 1], caption.folded[index + 1]) in _SET_PHRASES:
         return False
+    if not caption.words[index].runs_on and not caption.words[min(index + 2, end - 1)].runs_on:
+        return False  # ", or tepui,": another name for the same thing
     return not _NO_CHOICE.intersection(caption.folded[start:index])
 
 

@@ -10,19 +10,21 @@ from chai_desktop.spec.lint.captions.checked_caption import CheckedCaption
 from chai_desktop.spec.lint.captions.rule import CaptionRule
 from chai_desktop.spec.lint.captions.rules.word_lists import listed
 from chai_desktop.spec.lint.captions.wording.caption_text import CaptionText
-from chai_desktop.spec.lint.captions.wording.inflection import Form
+from chai_desktop.spec.lint.captions.wording.inflection import Form, inflected
 from chai_desktop.spec.lint.captions.wording.phrases import Match, PhraseTable
-from chai_desktop.spec.lint.captions.wording.rewriting import Rewrite
+from chai_desktop.spec.lint.captions.wording.rewriting import Rewrite, replaced
 from chai_desktop.spec.lint.finding import Finding, Level
 
+_PLAIN = "show"
 _LAST_CLAUSE = re.compile(r"[^,;:.!?()\"“”\n]*(?=[.!?]?\s*(?:\Z|(?<=[.!?])\s))")
 _CLAUSE_BEGINS = re.compile(r",\s+(?:further |thus |thereby |also |which )?\Z")
 
 
 @cache
 def _table() -> PhraseTable[str]:
-    lists = listed("explaining", {"verbs", "phrases"})
+    lists = listed("explaining", {"verbs", "plain", "phrases"})
     phrases = [(f"<{verb}>", verb) for verb in lists["verbs"]]
+    phrases += [(f"<{verb}>", _PLAIN) for verb in lists["plain"]]
     return PhraseTable([*phrases, *((phrase, phrase) for phrase in lists["phrases"])])
 
 
@@ -31,8 +33,13 @@ def _find(rule: CaptionRule, caption: CheckedCaption) -> Iterator[Finding]:
         if match.form is Form.PAST or _is_noun(caption.words, match):
             continue
         said = caption.words.written(match.first, match.last)
-        message = f"“{said}” explains what the picture is for; leave the clause out."
-        yield rule.at(caption, match.first, match.last, message, _without_clause(caption.words, match))
+        if match.payload == _PLAIN and match.form is not None:
+            fix: Rewrite | None = replaced(caption.words, match.first, match.last, inflected(_PLAIN, match.form))
+            message = f"“{said}” stresses; say what is shown."
+        else:
+            fix = _without_clause(caption.words, match)
+            message = f"“{said}” explains what the picture is for; leave it out."
+        yield rule.at(caption, match.first, match.last, message, fix)
 
 
 def _is_noun(caption: CaptionText, match: Match[str]) -> bool:

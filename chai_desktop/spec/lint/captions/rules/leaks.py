@@ -26,6 +26,7 @@ class Leak:
     example: str
     movements: bool
     states: frozenset[str]
+    but_not: frozenset[str]  # values that these captions may tell
     begun: PhraseTable[str] | None
 
 
@@ -36,7 +37,7 @@ def leaks() -> tuple[Leak, ...]:
 
 def _leak(rule_id: str, entry: dict[str, str | list[str]]) -> Leak:
     place = f"lint/leaks.yaml, {rule_id}"
-    check_keys(entry, {"aspects", "reason", "example"}, {"movements", "states", "begun", "actions"}, place)
+    check_keys(entry, {"aspects", "reason", "example"}, {"movements", "states", "but_not", "begun", "actions"}, place)
     begun = None
     if "begun" in entry:
         actions = text(entry["actions"], place).split()
@@ -50,6 +51,7 @@ def _leak(rule_id: str, entry: dict[str, str | list[str]]) -> Leak:
         text(entry["example"], place),
         entry.get("movements") == "true",
         frozenset(words(entry.get("states", []), place)),
+        frozenset(words(entry.get("but_not", []), place)),
         begun,
     )
 
@@ -71,8 +73,8 @@ def _find(rule: CaptionRule, caption: CheckedCaption) -> Iterator[Finding]:
 
 def _leaks(claim: Claim, leak: Leak) -> bool:
     if isinstance(claim.topic, Movement):
-        return leak.movements
-    return claim.topic.name in leak.states
+        return leak.movements and not claim.loose  # "the items move out" is no camera movement
+    return claim.topic.name in leak.states and claim.value not in leak.but_not
 
 
 RULES = tuple(

@@ -24,9 +24,9 @@ def _table(glossary: Glossary) -> PhraseTable[tuple[GlossaryEntry, Replacement]]
 def _find(rule: CaptionRule, caption: CheckedCaption) -> Iterator[Finding]:
     for match in _table(caption.glossary).find(caption.words):
         entry, replacement = match.payload
-        if match.form is not None and entry.aspect is Aspect.CAMERA:
-            if not camera_acts(caption.words, match.first, caption.aspect, sure=False):
-                continue
+        moves = match.form is not None and entry.aspect is Aspect.CAMERA
+        if moves and not camera_acts(caption.words, match.first, caption.aspect, sure=False):
+            continue
         said = caption.words.written(match.first, match.last)
         if replacement.say is None:
             message = f"“{said}” is no standard term; see “{entry.term}” ({entry.sense}) in the glossary."

@@ -15,6 +15,8 @@ from chai_desktop.spec.lint.captions.rules.confused_states import is_confused_st
 from chai_desktop.spec.lint.finding import Finding, Level
 
 _NO = "no"
+_TOLD_BY_TRACKING = {("camera_forward_backward", "forward"): "tail", ("camera_forward_backward", "backward"): "lead"}
+_CURVES = ("camera_arc", "camera_crane")
 
 
 def _find(rule: CaptionRule, caption: CheckedCaption) -> Iterator[Finding]:
@@ -30,12 +32,12 @@ def _find(rule: CaptionRule, caption: CheckedCaption) -> Iterator[Finding]:
 
 def _movement(rule: CaptionRule, movement: Movement, caption: CheckedCaption) -> Iterator[Finding]:
     answer = caption.clip.value(movement.question)
-    if answer in (None, _NO):
+    if answer in (None, _NO) or (caption.clip.is_on_a_curve and movement.question not in _CURVES):
         return
     own = [claim for claim in caption.claims if claim.topic is movement and not claim.denied]
     if any(claim.value == answer or opposite_answer(claim, caption) for claim in own):
         return  # said; or said the other way, which another rule tells
-    if movement.question in confused_questions(caption):
+    if movement.question in confused_questions(caption) or _is_told_by_tracking(movement, str(answer), caption):
         return
     told = caption.clip.in_words(movement.question, str(answer))
     if own:
@@ -50,13 +52,28 @@ def _state(rule: CaptionRule, state: State, caption: CheckedCaption, spoken: str
     if any(is_confused_state(claim, caption) for claim in claims):
         return
     for value in caption.clip.values(state):
-        if value in state.normal or any(claim.value and state.close(claim.value, value) for claim in claims):
+        if (
+            value in state.normal
+            or _is_excused(state, caption)
+            or any(claim.value and state.close(claim.value, value) for claim in claims)
+        ):
             continue
         if any(f" {words} " in spoken for words in state.loose.get(value, ())):
             continue
         if claims and not any(claim.value in caption.clip.passes(state) for claim in claims):
             continue  # something else is said instead, which another rule tells
         yield rule.at_end(caption, f"Answered, but not said: {caption.clip.in_words(state.start, value)}.")
+
+
+def _is_told_by_tracking(movement: Movement, answer: str, caption: CheckedCaption) -> bool:
+    """Whoever follows behind travels forward, and whoever leads travels backward."""
+    types = caption.clip.value("tracking_shot_types") or ()
+    return _TOLD_BY_TRACKING.get((movement.question, answer)) in types
+
+
+def _is_excused(state: State, caption: CheckedCaption) -> bool:
+    """Where another answer says it well enough: a camera that shakes plainly need not be called static."""
+    return any(caption.clip.value(question) in answers for question, answers in state.unless.items())
 
 
 RULES = (

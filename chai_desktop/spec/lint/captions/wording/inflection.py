@@ -24,7 +24,7 @@ _UNSTRESSED = frozenset({"pedestal", "follow", "enter", "hover", "travel", "swiv
 
 
 def inflected(verb: str, form: Form) -> str:
-    """``verb`` in this form: dolly -> dollies, pan -> panning. Only its first word changes: "push in" -> "pushes in"."""
+    """``verb`` in this form: dolly -> dollies, pan -> panning. Only the first word changes."""
     head, space, rest = verb.partition(" ")
     return _IRREGULAR.get((head, form), _regular(head, form)) + space + rest
 

@@ -8,6 +8,27 @@ from chai_desktop.spec.lint.captions.wording.caption_text import CaptionText
 
 _SOUNDS_LIKE_YOU = ("uni", "use", "usu", "eu", "one", "once", "ubi", "ute", "uto")
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
+_FUNCTION_WORDS = frozenset(
+    {
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "with",
+        "while",
+        "as",
+        "is",
+        "are",
+        "from",
+        "by",
+        "for",
+        "that",
+        "which",
+    }
+)
 _ARTICLES = frozenset({"a", "an"})
 
 
@@ -31,10 +52,20 @@ def replaced(caption: CaptionText, first: int, last: int, new: str) -> Rewrite:
     """The words ``first`` to ``last`` (exclusive) replaced; an article before them is mended along with them."""
     start, end = caption.words[first].start, caption.words[last - 1].end
     old = caption.text[start:end]
-    if "-" in old and not any(space in old for space in " \t\n"):
+    if "-" in old and "-" not in new and not any(space in old for space in " \t\n") and _describes(caption, last):
         new = new.replace(" ", "-")
     new = capitalised(new) if old[:1].isupper() and (old[1:2].islower() or caption.opens_sentence(first)) else new
     return _with_article(caption, first, Rewrite(start, end, new))
+
+
+def _describes(caption: CaptionText, last: int) -> bool:
+    """Whether the words before ``last`` stand before a noun, where a compound keeps its hyphens."""
+    return last < len(caption.words) and caption.words[last].runs_on and caption.folded[last] not in _FUNCTION_WORDS
+
+
+def without(caption: CaptionText, first: int, last: int) -> Rewrite:
+    """The words taken out with all that stands between them and the next word, such as a comma."""
+    return _with_article(caption, first, Rewrite(caption.words[first].start, caption.words[last].start, ""))
 
 
 def deleted(caption: CaptionText, first: int, last: int) -> Rewrite | None:
