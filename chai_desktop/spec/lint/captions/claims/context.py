@@ -19,6 +19,7 @@ _ENDS = frozenset(
     {"ends", "end", "ending", "finally", "concludes", "concluding", "finishes", "transitions", "transitioning",
      "eventually", "final", "becomes", "becoming", "shifts", "shifting", "settles", "settling"}
 )  # fmt: skip
+_TURNS = frozenset({"but", "then", "before", "to", "into", "resulting", "become", "and", "until", "after"})
 _CAMERA = frozenset({"camera", "camera's", "shot", "video", "footage", "lens", "drone", "camerawork", "filmed"})
 _OTHERS = frozenset(
     {"he", "she", "they", "who", "man", "woman", "person", "people", "men", "women", "boy", "girl", "child", "children",
@@ -47,7 +48,7 @@ def moment_of(caption: CaptionText, index: int) -> Moment:
         if caption.folded[place] in _ENDS:
             return Moment.END
         if caption.folded[place] in _STARTS:
-            return Moment.START
+            return Moment.ANY if _TURNS.intersection(caption.folded[place:index]) else Moment.START
     return Moment.ANY
 
 

@@ -23,7 +23,9 @@ def claims_of(caption: CaptionText, aspect: Aspect) -> tuple[Claim, ...]:
 
 def _state_claims(caption: CaptionText, topics: Topics) -> Iterator[Claim]:
     for match in topics.phrases.find(caption):
-        said = match.payload
+        said, start = match.payload, caption.words[match.first].start
+        if said is None or caption.text[start - 1 : start] == "-":  # the end of a longer word: "subject-level angle"
+            continue
         yield Claim(
             said.state,
             said.value,

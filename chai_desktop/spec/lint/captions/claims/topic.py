@@ -31,6 +31,7 @@ class State:
     shapes: tuple[Mapping[str, str], ...]  # answer -> phrase, alike within one shape
     normal: frozenset[str] = frozenset()  # answers that a caption need not tell
     alike: tuple[frozenset[str], ...] = ()  # answers so close that one may be said for the other
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # answer -> what may be said as well
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # answers by which it need not be told either
     loose: Mapping[str, frozenset[str]] = field(default_factory=dict)  # answer -> phrases that say enough
 

@@ -13,7 +13,7 @@ from chai_desktop.spec.lint.captions.wording.phrases import PhraseTable, expande
 from chai_desktop.spec.spec_files import built_in_folder, check_keys, read_yaml, words
 
 _FILE = "lint/claims.yaml"
-_PARTS = {"ways", "between", "movements", "loose_movements", "loose_verbs", "states"}
+_PARTS = {"ways", "between", "movements", "loose_movements", "loose_verbs", "ignored", "states"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Topics:
     ways_before: Mapping[tuple[str, ...], str]
     between: frozenset[str]
     verbs: Mapping[str, MovementVerb]
-    phrases: PhraseTable[SaidState]
+    phrases: PhraseTable[SaidState | None]  # None: means something else
 
     def movement(self, question: str) -> Movement:
         return next(movement for movement in self.movements if movement.question == question)
@@ -61,7 +61,7 @@ def load_topics() -> Topics:
     movements = tuple(_movement(entry) for entry in data["movements"])
     states = {name: _state(name, entry) for name, entry in data["states"].items()}
     ways = {way: words(phrases, f"{_FILE}, ways, {way}") for way, phrases in data["ways"].items()}
-    strict = [
+    strict: list[tuple[str, SaidState | None]] = [
         (phrase, SaidState(state, value, shape))
         for state in states.values()
         for shape, row in enumerate(state.shapes)
@@ -74,7 +74,7 @@ def load_topics() -> Topics:
         {tuple(phrase.split()): way for way, phrases in ways.items() for phrase in phrases if _may_lead(phrase)},
         frozenset(words(data["between"], _FILE)),
         _verbs(data, movements),
-        PhraseTable(strict),
+        PhraseTable([*strict, *((phrase, None) for phrase in words(data["ignored"], _FILE))]),
     )
 
 
@@ -89,7 +89,7 @@ def _movement(entry: Any) -> Movement:
 
 
 def _state(name: str, entry: Any) -> State:
-    check_keys(entry, {"start", "say"}, {"end", "normal", "alike", "unless", "loose"}, f"{_FILE}, {name}")
+    check_keys(entry, {"start", "say"}, {"end", "normal", "alike", "beside", "unless", "loose"}, f"{_FILE}, {name}")
     return State(
         name,
         entry["start"],
@@ -97,6 +97,7 @@ def _state(name: str, entry: Any) -> State:
         tuple(entry["say"]),
         frozenset(entry.get("normal", ())),
         tuple(frozenset(group) for group in entry.get("alike", ())),
+        {answer: tuple(said) for answer, said in entry.get("beside", {}).items()},
         {question: tuple(answers) for question, answers in entry.get("unless", {}).items()},
         {value: _spelt_out(phrases) for value, phrases in entry.get("loose", {}).items()},
     )

@@ -23,7 +23,7 @@ def _find(rule: CaptionRule, caption: CheckedCaption) -> Iterator[Finding]:
     for claim in caption.claims:
         if isinstance(claim.topic, Movement):
             yield from _movement(rule, claim, caption)
-        else:
+        elif caption.spec.question(claim.topic.start).aspect is caption.aspect:  # elsewhere the words mean other things
             yield from _state(rule, claim, claim.topic, caption)
 
 
@@ -59,6 +59,8 @@ def _state(rule: CaptionRule, claim: Claim, state: State, caption: CheckedCaptio
 def _right_value(claim: Claim, state: State, values: tuple[str, ...], caption: CheckedCaption) -> str | None:
     """The answer that the claim contradicts; None where it agrees with one."""
     assert claim.value is not None
+    if any(claim.value in state.beside.get(value, ()) for value in values):
+        return None
     if state.name == _MOVEMENT and (values == (_COMPLEX,) or claim.moment is not Moment.ANY):
         return None  # the camera may well be static for a time
     if any(state.close(claim.value, value) for value in caption.clip.passes(state)):
