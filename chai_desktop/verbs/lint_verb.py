@@ -14,6 +14,9 @@ KINDS = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "chai lint KIND FILE --json prints one JSON line for each row; docs/formats/lint.md tells its fields."
+    )
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
     for kind, (module_name, summary) in KINDS.items():
         if find_spec(module_name) is None:

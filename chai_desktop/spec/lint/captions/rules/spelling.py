@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ from chai_desktop.spec.lint.finding import Finding, Level
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
+_OUR = re.compile(r"(?<=[a-z]{2})our(?=$|s|ed|ing|less|ful|able|hood)")
+_ISE = re.compile(r"([iy])s(?=e|es|ed|er|ers|ing|ation)")
+_TRE = re.compile(r"tre(?=$|s|d)")
 _SHORTEST = 4  # shorter words are too often names, sounds and abbreviations
 
 
@@ -28,9 +32,9 @@ def _speller() -> SpellChecker:
 
 @lru_cache(maxsize=20_000)
 def is_spelt_right(word: str) -> bool:
-    """Whether the word, in small letters, is known: itself, without "'s", or without a regular ending."""
+    """Whether the word, in small letters, is known: itself, without "'s" or "s", or in its American spelling."""
     plain = word.removesuffix("'s").removesuffix("'")
-    return plain in _own_words() or plain in _speller() or _without_s(plain) in _own_words()
+    return any(way in _own_words() or way in _speller() for way in (plain, plain.removesuffix("s"), _american(plain)))
 
 
 @lru_cache(maxsize=2_000)
@@ -44,8 +48,9 @@ def _own_words() -> frozenset[str]:
     return frozenset(word.lower() for word in listed("known_words", {"words"})["words"])
 
 
-def _without_s(word: str) -> str:
-    return word.removesuffix("s")
+def _american(word: str) -> str:
+    """The British spelling as the word list has it: colours -> colors, centred -> centered."""
+    return _TRE.sub("ter", _OUR.sub("or", _ISE.sub(r"\1z", word.replace("ogue", "og")))).replace("lled", "led")
 
 
 def _find(rule: CaptionRule, caption: CheckedCaption) -> Iterator[Finding]:

@@ -34,9 +34,9 @@ def _movement(rule: CaptionRule, movement: Movement, caption: CheckedCaption) ->
     answer = caption.clip.value(movement.question)
     if answer in (None, _NO) or (caption.clip.is_on_a_curve and movement.question not in _CURVES):
         return
-    own = [claim for claim in caption.claims if claim.topic is movement and not claim.denied]
-    if any(claim.value == answer or opposite_answer(claim, caption) for claim in own):
-        return  # said; or said the other way, which another rule tells
+    own = [claim for claim in caption.claims if claim.topic is movement]
+    if any(claim.denied or claim.value == answer or opposite_answer(claim, caption) for claim in own):
+        return  # said; or denied or said the other way, which other rules tell
     if movement.question in confused_questions(caption) or _is_told_by_tracking(movement, str(answer), caption):
         return
     told = caption.clip.in_words(movement.question, str(answer))
@@ -48,8 +48,8 @@ def _movement(rule: CaptionRule, movement: Movement, caption: CheckedCaption) ->
 
 
 def _state(rule: CaptionRule, state: State, caption: CheckedCaption, spoken: str) -> Iterator[Finding]:
-    claims = [claim for claim in caption.claims if claim.topic is state and not claim.denied]
-    if any(is_confused_state(claim, caption) for claim in claims):
+    claims = [claim for claim in caption.claims if claim.topic is state]
+    if any(claim.denied or is_confused_state(claim, caption) for claim in claims):
         return
     for value in caption.clip.values(state):
         if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -34,7 +35,7 @@ class CaptionText:
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """First word and the word after the last of each sentence."""
         starts = [i for i, word in enumerate(self.words) if not i or word.sentence != self.words[i - 1].sentence]
-        return tuple(zip(starts, [*starts[1:], len(self.words)], strict=True))
+        return tuple(pairwise([*starts, len(self.words)]))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _FUNCTION_WORDS = frozenset(
         "which",
     }
 )
+_NAMES = frozenset({"dutch", "german", "american"})  # large by themselves: what takes their place is not
 _ARTICLES = frozenset({"a", "an"})
 
 
@@ -54,7 +55,8 @@ def replaced(caption: CaptionText, first: int, last: int, new: str) -> Rewrite:
     old = caption.text[start:end]
     if "-" in old and "-" not in new and not any(space in old for space in " \t\n") and _describes(caption, last):
         new = new.replace(" ", "-")
-    new = capitalised(new) if old[:1].isupper() and (old[1:2].islower() or caption.opens_sentence(first)) else new
+    starts_large = old[:1].isupper() and (caption.opens_sentence(first) or caption.folded[first] not in _NAMES)
+    new = capitalised(new) if starts_large else new
     return _with_article(caption, first, Rewrite(start, end, new))
 
 
