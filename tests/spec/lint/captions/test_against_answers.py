@@ -157,3 +157,14 @@ def test_what_is_ordinary_or_told_in_other_words_need_not_be_said(text, answers)
 
 def test_without_answers_nothing_is_held_against_the_checklist():
     assert findings_of("answers.", "The camera pans right.", CAMERA, None) == []
+
+
+def test_the_persons_own_words_on_a_complex_movement_are_answers_too():
+    finding = only("answers.direction", "The camera arcs counterclockwise.", CAMERA, ARC_IN_WORDS)
+    assert finding.fix == "clockwise"
+    assert finding.message.endswith("your own words are Arc: Clockwise.")
+
+
+def test_looking_down_does_not_excuse_a_tilt_up():
+    text = "It tilts up to a high angle, looking down at him."
+    assert only("answers.direction", text, CAMERA, moving(camera_tilt="down")).fix == "down"

@@ -25,9 +25,15 @@ class AnsweredClip:
 
     def __init__(self, spec: Specification, answers: Mapping[str, Any]) -> None:
         self._spec, self._answers = spec, answers
+        self._values: dict[str, Any] = {}
 
     def value(self, question_id: str) -> Any:
         """The answer that counts; None where it is not known."""
+        if question_id not in self._values:
+            self._values[question_id] = self._counting(question_id)
+        return self._values[question_id]
+
+    def _counting(self, question_id: str) -> Any:
         question = self._spec.question(question_id)
         if not self._spec.is_applicable(question_id, self._answers):
             return None if question.off in _NOTHING_TOLD or not self._is_surely_off(question) else question.off

@@ -10,15 +10,25 @@ _NO = "no"
 
 
 def opposite_answer(claim: Claim, caption: CheckedCaption) -> str | None:
-    """The answer, where it is the same movement the other way, and the caption nowhere tells that way."""
-    if not isinstance(claim.topic, Movement) or claim.denied or claim.value is None:
+    """The answer, where it is the same movement the other way, and the caption nowhere tells that way.
+
+    In a complex movement the person's own words count as an answer, where they name one way.
+    """
+    topic = claim.topic
+    if not isinstance(topic, Movement) or claim.denied or claim.value is None:
         return None
-    answer = caption.clip.value(claim.topic.question)
-    if answer in (None, _NO, claim.value):
-        return None
-    if any(c.topic is claim.topic and c.value == answer and not c.denied for c in caption.claims):
+    answer = caption.clip.value(topic.question)
+    if answer in (None, _NO):
+        answer = _described_way(topic, caption)
+    told = {c.value for c in caption.claims if c.topic is topic and not c.denied and (claim.loose or not c.loose)}
+    if answer is None or answer in told:
         return None  # back and forth: the form holds one way, the caption tells both
     return str(answer)
+
+
+def _described_way(topic: Movement, caption: CheckedCaption) -> str | None:
+    ways = {own.value for own in caption.clip.described if own.topic is topic and not (own.denied or own.loose)}
+    return ways.pop() if len(ways) == 1 else None
 
 
 def is_denied_by_answers(claim: Claim, caption: CheckedCaption) -> bool:

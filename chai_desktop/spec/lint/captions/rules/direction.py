@@ -29,7 +29,8 @@ def _find(rule: CaptionRule, caption: CheckedCaption) -> Iterator[Finding]:
             continue
         told.add(place)
         said = caption.words.written(claim.first, claim.last)
-        message = f"The caption says “{said}”; the answer is {caption.clip.in_words(claim.topic.question, answer)}."
+        source = "the answer is" if caption.clip.value(claim.topic.question) == answer else "your own words are"
+        message = f"The caption says “{said}”; {source} {caption.clip.in_words(claim.topic.question, answer)}."
         if claim.way is None:
             yield rule.at(caption, claim.first, claim.last, message)
         else:
