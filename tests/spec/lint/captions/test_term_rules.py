@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from chai_desktop.spec.glossary.glossary import load_glossary
+from chai_desktop.spec.lint.captions.caption_lint import lint_caption
 from chai_desktop.spec.lint.captions.claims.topic_reading import load_topics
 from chai_desktop.spec.lint.captions.rules.confused_movements import confused_pairs
+from chai_desktop.spec.specification import load_specification
 from tests.spec.lint.captions.linting import CAMERA, MOTION, SCENE, SPATIAL, SUBJECT, findings_of, mended, moving, only
 
 
@@ -115,7 +118,7 @@ def test_a_height_called_an_angle_is_only_marked_where_an_angle_may_be_meant():
     [
         ("The camera pushes in on the door.", CAMERA, "The camera dollies in on the door."),
         ("Pulling back, the camera rests.", CAMERA, "Dollying out, the camera rests."),
-        ("The camera orbits the car.", CAMERA, "The camera arcs the car."),
+        ("The camera orbits the car.", CAMERA, "The camera arcs around the car."),
         ("A chair in the mid-ground.", SPATIAL, "A chair in the middle ground."),
         ("A Cowboy shot.", SPATIAL, "A Medium full shot."),
         ("A shot from a canted angle.", CAMERA, "A shot from a Dutch angle."),
@@ -123,6 +126,16 @@ def test_a_height_called_an_angle_is_only_marked_where_an_angle_may_be_meant():
 )
 def test_unlisted_words_become_standard_terms(text, aspect, right):
     assert mended("term.unlisted", text, aspect) == right
+
+
+def test_a_labs_own_glossary_counts_as_well():
+    own = {"term": "Texas switch", "sense": "x", "aspect": "subject", "definition": "x", "use_for": "x"}
+    glossary = load_glossary().extended({"entries": [own | {"replaced": {"body swap": "Texas switch"}}]})
+    text = "A body swap ends it."
+    fixes = [
+        f.fix for f in lint_caption(text, SUBJECT, load_specification(), None, glossary) if f.rule == "term.unlisted"
+    ]
+    assert fixes == ["Texas switch"]
 
 
 def test_other_people_push_and_pull_what_they_like():
