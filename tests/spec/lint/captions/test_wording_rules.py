@@ -79,7 +79,14 @@ def test_guesses_become_certain(text, right):
 
 
 @pytest.mark.parametrize(
-    "text", ["What appears to be a boat.", "She might be a server.", "The light suggests dawn.", "He seems to walk."]
+    "text",
+    [
+        "What appears to be a boat.",
+        "She might be a server.",
+        "The light suggests dawn.",
+        "He seems to walk.",
+        "The lens makes him appear to be tall.",
+    ],
 )
 def test_guesses_that_need_a_person_are_only_marked(text):
     assert only("words.hedging", text, SUBJECT).fix is None

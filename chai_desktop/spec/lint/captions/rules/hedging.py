@@ -15,7 +15,8 @@ from chai_desktop.spec.lint.captions.wording.rewriting import Rewrite, deleted, 
 from chai_desktop.spec.lint.finding import Finding, Level
 
 _IS = {Form.BASE: "are", Form.THIRD: "is", Form.ING: "being", Form.PAST: "was"}
-_NO_VERB_BEFORE_TO = frozenset({"that", "which", "what", "it", "there"})
+_HELPING = frozenset({"to", "not", "don't", "doesn't", "does", "do", "can", "may", "might"})
+_PLURAL = frozenset({"they", "we", "you", "both", "people", "men", "women", "children", "what", "which", "that", "who"})
 
 
 @cache
@@ -44,8 +45,10 @@ def _certain(caption: CaptionText, match: Match[str]) -> Rewrite | None:
         return deleted(caption, match.first, match.last)
     if match.payload != "is" or match.form is None or match.first == 0:
         return None
-    helped = caption.folded[match.first - 1] in ("to", "not", "don't", "doesn't", "does", "do", "can", "may", "might")
-    return None if helped else replaced(caption, match.first, match.last, _IS[match.form])
+    before = caption.folded[match.first - 1]
+    if before in _HELPING or (match.form is Form.BASE and before not in _PLURAL and not before.endswith("s")):
+        return None  # "the lens makes the man appear to be tall"
+    return replaced(caption, match.first, match.last, _IS[match.form])
 
 
 RULES = (
