@@ -18,6 +18,7 @@ GROUPS = {
     "start_up": "benchmarks.start_up",
     "exactness": "benchmarks.exactness_rows",
     "critiques": "benchmarks.critique_rows",
+    "caption_lint": "benchmarks.caption_lint_rows",
 }
 
 

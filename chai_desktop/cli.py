@@ -19,6 +19,7 @@ VERBS = {
     "demo": "walk the whole loop on the sample project and save a picture of every screen",
     "import": "bring video files into a project",
     "draft": "write pre-captions from the answers of a project",
+    "lint": "check captions and critiques of a file by the rules of the specification",
     "export": "write a project's triples as JSON Lines",
     "doctor": "say what is installed, what can run, and how to get what is missing",
 }
