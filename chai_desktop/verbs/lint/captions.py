@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from chai_desktop.errors import ChaiError
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.lint.captions.caption_lint import scored_lint
 from chai_desktop.spec.lint.finding import Finding
 from chai_desktop.spec.specification import load_specification
-from chai_desktop.verbs import DONE, FAILED, IN_PART
-from chai_desktop.verbs.json_rows import JsonRow, read_json_rows
+from chai_desktop.verbs.lint.checked_rows import Checked, print_checked
+from chai_desktop.verbs.lint.json_rows import JsonRow
 
 _TEXTS = ("caption", "post_caption", "pre_caption")  # the first that a row has is checked
-_Checked = dict[str, Any]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,25 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(parsed: argparse.Namespace) -> int:
-    good = bad = 0
-    for row in read_json_rows(parsed.file):
-        checked = _checked(row)
-        sys.stdout.write(json.dumps(checked, ensure_ascii=False) + "\n" if parsed.json else _as_text(checked))
-        if "error" in checked:
-            bad += 1
-            sys.stderr.write(f"{parsed.file.name}, line {row.number}: {checked['error']}\n")
-        else:
-            good += 1
-    if not good and not bad:
-        raise ChaiError(f"{parsed.file.name} holds no rows.", "Each line is one JSON object with aspect and caption.")
-    if bad:
-        return IN_PART if good else FAILED
-    return DONE
+    return print_checked(parsed.file, _checked, _as_text, parsed.json, needs="aspect and caption")
 
 
-def _checked(row: JsonRow) -> _Checked:
+def _checked(row: JsonRow) -> Checked:
     """The row's findings and scores, or the reason why it could not be checked."""
-    problem = row.problem or _problem(row.data)
+    problem = _problem(row.data)
     if problem:
         return {"line": row.number, "error": problem}
     field = next(name for name in _TEXTS if row.data.get(name) is not None)
@@ -76,7 +59,7 @@ def _problem(data: Mapping[str, Any]) -> str:
     return ""
 
 
-def _finding(finding: Finding, text: str) -> _Checked:
+def _finding(finding: Finding, text: str) -> Checked:
     return {
         "rule": finding.rule,
         "level": finding.level.value,
@@ -88,7 +71,7 @@ def _finding(finding: Finding, text: str) -> _Checked:
     }
 
 
-def _as_text(checked: _Checked) -> str:
+def _as_text(checked: Checked) -> str:
     lines = [
         f"{checked['line']}:{found['start']}-{found['end']} {found['level']} {found['rule']}: {found['message']}"
         + (f" -> “{found['fix']}”" if found["fix"] else "")

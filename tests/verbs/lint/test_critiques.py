@@ -8,7 +8,8 @@ import json
 import pytest
 
 from chai_desktop.errors import ChaiError
-from chai_desktop.verbs import DONE, FAILED, IN_PART, lint_critiques
+from chai_desktop.verbs import DONE, FAILED, IN_PART
+from chai_desktop.verbs.lint import critiques as lint_critiques
 
 GOOD = {"aspect": "camera", "pre_caption": "The camera zooms in.", "critique": "zooms in -> dollies in"}
 BARE = {**GOOD, "critique": "This is wrong.", "post_caption": "The camera dollies in.", "answers": {"camera_pan": "no"}}
@@ -63,7 +64,7 @@ def test_points_may_be_given_as_the_export_writes_them(lint):
 @pytest.mark.parametrize(
     ("bad", "told"),
     [
-        ("{", "Invalid JSON"),
+        ("{", "not JSON"),
         ("7", "object"),
         ({**GOOD, "aspect": "colour"}, "aspect"),
         ({"aspect": "camera", "pre_caption": "x"}, "critique"),
@@ -75,7 +76,8 @@ def test_points_may_be_given_as_the_export_writes_them(lint):
 def test_a_bad_line_is_named_and_the_rest_is_done(lint, bad, told):
     code, out, err = lint(GOOD, bad, GOOD)
     assert code == IN_PART
-    assert [json.loads(line)["line"] for line in out.splitlines()] == [1, 3]
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [(row["line"], "error" in row) for row in rows] == [(1, False), (2, True), (3, False)]
     assert err.startswith("rows.jsonl, line 2: ")
     assert told in err
     assert len(err.splitlines()) == 1
@@ -85,11 +87,10 @@ def test_nothing_but_bad_lines_is_a_failure(lint):
     assert lint("nonsense")[0] == FAILED
 
 
-def test_a_file_that_cannot_be_read_is_named(lint, tmp_path):
-    (tmp_path / "odd.jsonl").write_bytes(b"\xff\xfe\x00")
-    for name in ("odd.jsonl", "missing.jsonl"):
-        with pytest.raises(ChaiError, match=name):
-            lint.file(tmp_path / name)
+def test_a_file_without_rows_is_named(lint, tmp_path):
+    (tmp_path / "empty.jsonl").write_bytes(b"\n\n")
+    with pytest.raises(ChaiError, match="empty.jsonl holds no rows"):
+        lint.file(tmp_path / "empty.jsonl")
 
 
 def test_for_people_the_reasons_stand_in_plain_lines(lint):
