@@ -12,6 +12,8 @@ A rule is written in YAML as a mapping; all its entries must hold::
     rises: overall_height                     the end stands before the start in the span's order
     not: {...}   any: [...]   all: [...]      nesting
     use: camera_still                         a named condition of the same file
+    overlay.given: "no"                       nothing was answered (constraints only; "unsure" is an answer)
+    says: {in: [scene.nature], words: [lake]} one of these texts holds one of these cues (constraints only; see cues.py)
 
 ``None`` stands for "undecided". Entries combine by strong Kleene logic: "all" is false as soon as one entry is, and
 undecided while one entry is undecided and none is false.
@@ -19,6 +21,7 @@ undecided while one entry is undecided and none is false.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -176,6 +179,21 @@ class Either:
 
     def fields(self) -> frozenset[str]:
         return frozenset[str]().union(*(rule.fields() for rule in self.rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """One of the texts holds a cue; undecided where none of them is written."""
+
+    texts: tuple[str, ...]
+    cues: re.Pattern[str]
+
+    def holds(self, state: State) -> bool | None:
+        written = [state[name] for name in self.texts if state.get(name)]
+        return any(self.cues.search(text) for text in written) if written else None
+
+    def fields(self) -> frozenset[str]:
+        return frozenset(self.texts)
 
 
 def truth_of(true_when: Rule, false_when: Rule, state: State) -> Truth:

@@ -10,6 +10,10 @@ from typing import Any
 
 from chai_desktop.errors import SpecError
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.constraints.checking import Captions, ConstraintCheck, after
+from chai_desktop.spec.constraints.constraint import Change, Constraint, Violation
+from chai_desktop.spec.constraints.constraint_reading import constraint_vocabulary, read_constraints
+from chai_desktop.spec.constraints.given_state import GivenStates
 from chai_desktop.spec.effective_answers import effective_answers
 from chai_desktop.spec.form import Answer, Question, Span
 from chai_desktop.spec.form_reading import in_order_of_need, read_questions, read_spans, vocabulary_of, with_rules
@@ -20,6 +24,7 @@ from chai_desktop.spec.primitives import Primitive
 from chai_desktop.spec.rules import Truth, truth_of
 from chai_desktop.spec.search import Hit, SearchIndex
 from chai_desktop.spec.spec_files import built_in_folder, check_keys, read_yaml, refuse, text, words
+from chai_desktop.spec.ticking import Ticking, ticking
 
 _FILE = "specification.yaml"
 _CUT = "shot_transition"  # with a cut in the clip, little else can be decided
@@ -36,6 +41,7 @@ class Specification:
         spans: tuple[Span, ...],
         primitives: tuple[Primitive, ...],
         policies: Mapping[Aspect, CaptionPolicy],
+        constraints: tuple[Constraint, ...] = (),
     ) -> None:
         self.id = spec_id
         self.version = version
@@ -47,6 +53,7 @@ class Specification:
         self._primitives = {primitive.id: primitive for primitive in primitives}
         self._spans = {span.name: span for span in spans}
         self._in_order = in_order_of_need(questions)
+        self._check = ConstraintCheck(constraints, self._questions, GivenStates(self._in_order, spans, Aspect))
         self._index = SearchIndex(primitives, questions)
         self._last: tuple[dict[str, Any], dict[str, Any]] = ({}, self._state_of({}))
 
@@ -92,6 +99,38 @@ class Specification:
         """The answers that ticking the primitive gives; {} where no single state of the form follows."""
         return implied_answers(self.primitive(primitive_id), self._questions, self._spans)
 
+    def ticking(self, primitive_id: str, answers: Mapping[str, Any]) -> Ticking:
+        """What ticking the primitive would set beside these answers, and which of them it contradicts."""
+        return ticking(self, primitive_id, answers)
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        return self._check.constraints
+
+    def violations(self, answers: Mapping[str, Any], captions: Captions | None = None) -> tuple[Violation, ...]:
+        """What the answers break, hard constraints first. ``captions`` (aspect -> text) are read beside them where given.
+
+        Cheap enough for every key press; see the rows of ``./chai bench --only specification``.
+        """
+        return self._check.violations(answers, captions or {})
+
+    def hard_violations_after(self, answers: Mapping[str, Any], change: Change) -> tuple[Violation, ...]:
+        """The hard violations that ``change`` (None withdraws an answer) would bring to ``answers``.
+
+        Nothing is refused here: two answers that fight are often corrected one after the other, and the state between
+        must be storable. Whoever stores a change asks this first, shows what comes back at once, and leaves it open on
+        the clip until it is mended; ``blocking_violations`` says what submitting an aspect has to wait for
+        (docs/decisions/0020-contradictions-are-stored-openly.md).
+        """
+        before = {violation.id for violation in self.violations(answers) if violation.hard}
+        broken = self.violations(after(answers, change))
+        return tuple(violation for violation in broken if violation.hard and violation.id not in before)
+
+    def blocking_violations(self, aspect: Aspect, answers: Mapping[str, Any]) -> tuple[Violation, ...]:
+        """The hard violations in which a question of this aspect has a part: it is not to be submitted before they go."""
+        own = {question.id for question in self.questions_of(aspect)}
+        return tuple(v for v in self.violations(answers) if v.hard and own & v.answers.keys())
+
     def search(self, text: str, aspect: Aspect | None = None, limit: int = 20) -> list[Hit]:
         """Primitives and questions that ``text`` may mean, best first."""
         return self._index.search(text, aspect, limit)
@@ -118,7 +157,7 @@ def load_specification() -> Specification:
 def read_specification(folder: Traversable) -> Specification:
     """The specification in ``folder``; SpecError naming file and entry where something is not right."""
     data = read_yaml(folder, _FILE)
-    check_keys(data, {"id", "version", "form", "primitives", "policies", "spans"}, set(), _FILE)
+    check_keys(data, {"id", "version", "form", "primitives", "constraints", "policies", "spans"}, set(), _FILE)
     questions, raw = read_questions((name, read_yaml(folder, name)) for name in words(data["form"], _FILE))
     spans = read_spans(data["spans"], questions, _FILE)
     vocabulary = vocabulary_of(questions, spans)
@@ -130,8 +169,21 @@ def read_specification(folder: Traversable) -> Specification:
     ]
     _check_unique(primitives)
     policies = read_policies(data["policies"], read_yaml(folder, data["policies"]))
+    by_id = {question.id: question for question in questions}
+    wider = constraint_vocabulary(vocabulary, questions, list(Aspect))
+    constraints = [
+        constraint
+        for name in words(data["constraints"], _FILE)
+        for constraint in read_constraints(name, read_yaml(folder, name), wider, by_id)
+    ]
     return Specification(
-        text(data["id"], _FILE), text(data["version"], _FILE), questions, spans, tuple(primitives), policies
+        text(data["id"], _FILE),
+        text(data["version"], _FILE),
+        questions,
+        spans,
+        tuple(primitives),
+        policies,
+        tuple(constraints),
     )
 
 
