@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chai_desktop.spec.form import UNSURE, Answer, Question
 from chai_desktop.spec.rule_reading import question_of
-from chai_desktop.spec.rules import Truth
+from chai_desktop.spec.rules import UNKNOWN, Truth
 
 if TYPE_CHECKING:
     from chai_desktop.spec.specification import Specification
@@ -62,15 +62,22 @@ def ticking(spec: Specification, primitive_id: str, answers: Mapping[str, Any]) 
 def _denying(
     spec: Specification, primitive_id: str, ticked: Mapping[str, Any], sets: Mapping[str, Answer]
 ) -> dict[str, tuple[Answer, ...]]:
-    """The answers each of which alone makes the primitive untrue, with those that would not."""
+    """The answers each of which alone makes the primitive untrue, with those that would not. None where an answer still
+    to be given could make it true.
+    """
     found: dict[str, tuple[Answer, ...]] = {}
     for question in _looked_at(spec, primitive_id):
-        if question.id not in ticked or question.id in sets or question.kind == "text":
+        if question.id in sets or question.kind != "choice":
             continue
-        others = [c.id for c in question.choices if question.kind == "choice"]
-        fitting = tuple(v for v in others if spec.truths({**ticked, question.id: v})[primitive_id] is not Truth.NO)
+        fitting = [
+            choice.id
+            for choice in question.choices
+            if spec.truths({**ticked, question.id: choice.id})[primitive_id] is not Truth.NO
+        ]
+        if fitting and question.id not in ticked:
+            return {}
         if fitting:
-            found[question.id] = fitting
+            found[question.id] = tuple(value for value in fitting if value != UNKNOWN) or tuple(fitting)
     return found
 
 

@@ -29,7 +29,9 @@ def sentence(constraint: Constraint, answers: Mapping[str, Any], questions: Mapp
 
 def label_of(change: Change, questions: Mapping[str, Question]) -> str:
     """``Set Dolly to "In" and Zoom to "Out"``, ``Withdraw the answer to "Pan"``."""
-    sets = [f"{_subject(questions[name])} to {_words(questions[name], v)}" for name, v in change.items() if v is not None]
+    sets = [
+        f"{_subject(questions[name])} to {_words(questions[name], v)}" for name, v in change.items() if v is not None
+    ]
     gone = [f'"{questions[name].label}"' for name, value in change.items() if value is None]
     parts = [f"set {_listed(sets)}"] if sets else []
     if len(gone) > _NAMED:
