@@ -45,8 +45,8 @@ class Contents:
 
 
 def read_contents(folder: Traversable, parts: Collection[str] = (), additions: Additions | None = None) -> Contents:
-    """What the files in ``folder`` hold, with optional ``parts`` and a lab's own ``additions``. SpecError names file and
-    entry where something is not right.
+    """What the files in ``folder`` hold, with optional ``parts`` and a lab's own ``additions``. SpecError names file
+    and entry where something is not right.
     """
     data = read_yaml(folder, _FILE)
     check_keys(data, _KEYS, set(), _FILE)

@@ -113,7 +113,7 @@ class Specification:
         return usual_answers(self, answers, aspect, group)
 
     def violations(self, answers: Mapping[str, Any], captions: Captions | None = None) -> tuple[Violation, ...]:
-        """What the answers break, hard constraints first. ``captions`` (aspect -> text) are read beside them where given.
+        """What the answers break, hard constraints first. ``captions`` (aspect -> text) are read beside them if given.
 
         Cheap enough for every key press; see the rows of ``./chai bench --only specification``.
         """
@@ -132,7 +132,7 @@ class Specification:
         return tuple(violation for violation in broken if violation.hard and violation.id not in before)
 
     def blocking_violations(self, aspect: Aspect, answers: Mapping[str, Any]) -> tuple[Violation, ...]:
-        """The hard violations in which a question of this aspect has a part: it is not to be submitted before they go."""
+        """The hard violations in which a question of this aspect has a part: submitting it waits until they are gone."""
         own = {question.id for question in self.questions_of(aspect)}
         return tuple(v for v in self.violations(answers) if v.hard and own & v.answers.keys())
 

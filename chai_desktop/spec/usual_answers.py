@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def usual_answers(
     spec: Specification, answers: Mapping[str, Any], aspect: Aspect, group: str | None = None
 ) -> dict[str, Answer]:
-    """Question id -> usual answer, for every question of the group (None: of the aspect) that applies, is unanswered and
-    has one. Texts have none. Left out are those that would break a hard constraint: where a clear movement has no
+    """Question id -> usual answer, for every question of the group (None: of the aspect) that applies, is unanswered
+    and has one. Texts have none. Left out are those that would break a hard constraint: where a clear movement has no
     direction yet, none of the directions is answered with "no".
     """
     found: dict[str, Answer] = {}

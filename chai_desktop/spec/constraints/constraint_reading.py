@@ -1,8 +1,8 @@
 """Constraints from their YAML files: families with members, as primitives have them.
 
-A constraint has an ``id``, a ``level``, the questions it ``names``, a clause that says ``because`` of what, and the rule
-``forbidden``. ``ways_out`` are changes of answers (null withdraws one), ``ask`` names questions that a person may answer
-anew, ``owes`` the question whose answer is missing. ``members`` carry in ``with`` the words for ``{word}``.
+A constraint has an ``id``, a ``level``, the questions it ``names``, a clause that says ``because`` of what, and the
+rule ``forbidden``. ``ways_out`` are changes of answers (null withdraws one), ``ask`` names questions that a person may
+answer anew, ``owes`` the question whose answer is missing. ``members`` carry in ``with`` the words for ``{word}``.
 """
 
 from __future__ import annotations

@@ -43,7 +43,8 @@ def label_of(change: Change, questions: Mapping[str, Question]) -> str:
 
 
 def _clause(question: Question, value: Any) -> str:
-    return f"{_subject(question)} {'says' if question.kind == 'text' and value != UNSURE else 'is'} {_words(question, value)}"
+    verb = "says" if question.kind == "text" and value != UNSURE else "is"
+    return f"{_subject(question)} {verb} {_words(question, value)}"
 
 
 def _subject(question: Question) -> str:
