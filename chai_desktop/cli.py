@@ -20,6 +20,7 @@ VERBS = {
     "import": "bring video files into a project",
     "draft": "write pre-captions from the answers of a project",
     "export": "write a project's triples as JSON Lines",
+    "spec": "browse the video language, check a lab's additions, verify a corpus",
     "doctor": "say what is installed, what can run, and how to get what is missing",
 }
 _log = logging.getLogger(__name__)

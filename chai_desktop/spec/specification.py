@@ -132,7 +132,7 @@ class Specification:
         return tuple(violation for violation in broken if violation.hard and violation.id not in before)
 
     def blocking_violations(self, aspect: Aspect, answers: Mapping[str, Any]) -> tuple[Violation, ...]:
-        """The hard violations in which a question of this aspect has a part: submitting it waits until they are gone."""
+        """The hard violations in which a question of this aspect has a part: submitting it waits for them to go."""
         own = {question.id for question in self.questions_of(aspect)}
         return tuple(v for v in self.violations(answers) if v.hard and own & v.answers.keys())
 
