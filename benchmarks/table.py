@@ -17,6 +17,7 @@ import psutil
 GROUPS = {
     "start_up": "benchmarks.start_up",
     "exactness": "benchmarks.exactness_rows",
+    "specification": "benchmarks.specification_rows",
 }
 
 
