@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from chai_desktop.exchange.corpus.corpus_files import CorpusFiles
 from chai_desktop.exchange.corpus.labels import LabelList, label_folders, read_lists
 from chai_desktop.exchange.corpus.raw_answers import FORMS, RawForm, answer_folders, read_forms
+from chai_desktop.exchange.corpus.rebuilt_forms import FormRebuilder
 from chai_desktop.spec.primitives import Primitive
 from chai_desktop.spec.rules import Truth
 from chai_desktop.spec.specification import Specification
@@ -45,13 +46,16 @@ class Verification:
     tallies: dict[str, Tally] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    rebuilt: Verification | None = None  # lists without raw answers, against forms rebuilt from them
 
     def total(self, count: str) -> int:
         return sum(getattr(tally, count) for tally in self.tallies.values())
 
 
-def verify_corpus(spec: Specification, corpus: CorpusFiles) -> Verification:
-    """Compare all that has both raw answers and stored labels. ChaiError where a file is not as published."""
+def verify_corpus(spec: Specification, corpus: CorpusFiles, rebuild: bool = False) -> Verification:
+    """Compare all that has both raw answers and stored labels; with ``rebuild`` also lists without raw answers, against
+    forms rebuilt from them. ChaiError where a file is not as published.
+    """
     result, lists = Verification(), label_folders(corpus)
     compared = set()
     for folder, file in answer_folders(corpus):
@@ -70,8 +74,22 @@ def verify_corpus(spec: Specification, corpus: CorpusFiles) -> Verification:
                 compared.add(name)
                 _compare(spec, filled, read_lists(corpus, lists[name]), result)
     unused = sorted(lists.keys() - compared)
+    if rebuild:
+        result.rebuilt = Verification()
+        for name in [name for name in unused if name.startswith(FORMS)]:
+            _compare_rebuilt(spec, read_lists(corpus, lists[name]), result.rebuilt)
+            unused.remove(name)
     result.left_out += [f"{name}: there are no raw answers for these {len(lists[name])} lists." for name in unused]
     return result
+
+
+def _compare_rebuilt(spec: Specification, lists: Mapping[str, LabelList], result: Verification) -> None:
+    known = [primitive for primitive in spec.primitives if primitive.corpus_key in lists]
+    rebuilder = FormRebuilder(spec, known)
+    for clip in sorted(frozenset[str]().union(*(each.positive | each.negative for each in lists.values()))):
+        result.clips += 1
+        answers = rebuilder.answers_for({p.id: lists[p.corpus_key].of(clip) for p in known})
+        _compare_clip(spec, RawForm(clip, "rebuilt", answers), known, lists, result)
 
 
 def _compare(

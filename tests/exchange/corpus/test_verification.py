@@ -29,6 +29,25 @@ def test_the_sample_is_decided_as_its_labels_say(shared_data: Path) -> None:
     assert 0 < result.total("undecided") < result.total("equal")
 
 
+def test_some_form_of_answers_gives_all_labels_whose_raw_answers_are_not_published(shared_data: Path) -> None:
+    with open_corpus(shared_data / "chai-corpus-sample.zip") as corpus:
+        result = verify_corpus(SPEC, corpus, rebuild=True).rebuilt
+    assert result is not None
+    assert result.differences == []
+    assert len(result.tallies) == 175
+    assert result.total("equal") == 175 * result.clips > 10_000
+
+
+def test_labels_that_no_form_can_have_are_found(tmp_path: Path) -> None:
+    """The view cannot be a drone's and a dashcam's at once."""
+    drone, dashcam = (f"cam_setup.point_of_view.{name}_pov" for name in ("drone", "dashcam"))
+    labels = {drone: (["a.mp4", "b.mp4"], []), dashcam: (["b.mp4"], ["a.mp4"])}
+    with open_corpus(write_corpus(tmp_path / "corpus", clips=[], labels=labels, form="cam_setup")) as corpus:
+        result = verify_corpus(SPEC, corpus, rebuild=True).rebuilt
+    assert result is not None
+    assert {difference.clip for difference in result.differences} == {"b.mp4"}
+
+
 @pytest.mark.parametrize("prefix", [None, "", "corpus-1/"])
 def test_a_folder_and_a_zip_are_read_alike(tmp_path: Path, prefix: str | None) -> None:
     root = write_corpus(tmp_path / "corpus")
