@@ -8,7 +8,8 @@ from typing import Any
 
 from chai_desktop.errors import SpecError
 from chai_desktop.spec.cues import cue_pattern
-from chai_desktop.spec.rules import All, Changed, Either, Exactly, Has, Known, Not, OneOf, Rises, Rule, Says
+from chai_desktop.spec.rules import All, Either, Exactly, Has, Not, OneOf, Rule, Says
+from chai_desktop.spec.span_rules import Changed, Known, Rises
 
 _ENDINGS = (".first", ".last", ".given")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chai_desktop.spec.rules import All, Changed, Either, Exactly, Has, Known, Not, OneOf, Rises, Rule, Says
+from chai_desktop.spec.rules import All, Either, Exactly, Has, Not, OneOf, Rule, Says
+from chai_desktop.spec.span_rules import Changed, Known, Rises
 
 
 def rule_text(rule: Rule | None) -> str:

@@ -44,7 +44,7 @@ def read_forms(corpus: CorpusFiles, file: str) -> Iterator[RawForm]:
         if not isinstance(clip, Mapping) or not isinstance(clip.get("video_name"), str):
             raise ChaiError(f'{file}, clip {number}: "video_name" is missing.', "Every clip needs its name.")
         for form, fields in clip.items():
-            if isinstance(fields, Mapping) and (form in FORMS or form.endswith("_setup")):
+            if isinstance(fields, Mapping) and fields and (form in FORMS or form.endswith("_setup")):
                 yield RawForm(clip["video_name"], form, {q: as_answer(v) for q, v in fields.items() if v is not None})
 
 
