@@ -106,7 +106,7 @@ def test_files_that_are_not_as_published_are_named(tmp_path: Path) -> None:
     (root / "video_data" / FOLDER / "videos.json").write_text('[{"name": "x"}]', "utf-8")
     with pytest.raises(ChaiError, match='clip 1: "video_name" is missing'):
         verified(root)
-    (root / "video_data" / FOLDER / "videos.json").write_text('[{"video_name": "pan.mp4", "cam_motion": {}}]', "utf-8")
+    (root / "video_data" / FOLDER / "videos.json").write_text('[{"video_name": "pan.mp4", "cam_motion": {"steadiness": "static"}}]', "utf-8")
     (root / "video_labels" / f"cam_motion-{FOLDER}" / "labels" / f"{FIXED}.json").write_text("{}", "utf-8")
     with pytest.raises(ChaiError, match="fixed_camera"):
         verified(root)
