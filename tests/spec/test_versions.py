@@ -36,7 +36,7 @@ def with_items(kind: str, change: Mapping[str, Item | None]) -> Description:
 
 
 def test_the_description_of_this_version_is_the_stored_one() -> None:
-    """If this fails: raise the version in specification.yaml, then run tools/describe_specification.py."""
+    """If this fails: raise the version in specification.yaml, then run python -m chai_desktop.spec.versions."""
     assert stored_description(SPEC.version) == NOW
 
 

@@ -1,4 +1,4 @@
-"""Write the description of the specification as it is now: `python tools/describe_specification.py`.
+"""Write the description of the specification as it is now: `python -m chai_desktop.spec.versions`.
 
 To be run once for each release, after its version was raised in specification.yaml; the file is kept for good.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 from chai_desktop.spec.specification import load_specification
 from chai_desktop.spec.versions.description import as_json, describe
 
-FOLDER = Path(__file__).resolve().parents[1] / "chai_desktop/resources/spec/versions"
+FOLDER = Path(__file__).resolve().parents[2] / "resources/spec/versions"
 
 
 def main() -> None:
