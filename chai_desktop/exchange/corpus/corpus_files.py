@@ -53,23 +53,32 @@ class _Zip:
 def open_corpus(path: Path) -> Iterator[CorpusFiles]:
     """ChaiError where there is nothing, or nothing like the corpus."""
     if path.is_dir():
-        roots = [path, *sorted(child for child in path.iterdir() if child.is_dir())]
-        root = next((root for root in roots if (root / _MARK).is_dir()), None)
-        if root is None:
-            raise ChaiError(f"{path} holds no folder video_labels.", _HINT)
-        yield _Folder(root)
+        yield _Folder(_root_below(path))
         return
     if not path.is_file():
         raise ChaiError(f"There is no corpus at {path}.", _HINT)
     try:
         with ZipFile(path) as archive:
-            marked = (name for name in archive.namelist() if f"/{_MARK}" in f"/{name}")
-            first = next(marked, None)
-            if first is None:
-                raise ChaiError(f"{path.name} holds no folder video_labels.", _HINT)
-            yield _Zip(archive, f"/{first}".split(f"/{_MARK}")[0].removeprefix("/") + "/" if first.find(_MARK) else "")
+            yield _Zip(archive, _prefix_in(archive, path.name))
     except BadZipFile as failure:
         raise ChaiError(f"{path.name} is not a zip file, or is damaged ({failure}).", _HINT) from failure
+
+
+def _root_below(path: Path) -> Path:
+    """The folder itself, or the first one in it, that holds the label lists."""
+    folders = [path, *sorted(child for child in path.iterdir() if child.is_dir())]
+    root = next((folder for folder in folders if (folder / _MARK).is_dir()), None)
+    if root is None:
+        raise ChaiError(f"{path} holds no folder video_labels.", _HINT)
+    return root
+
+
+def _prefix_in(archive: ZipFile, name: str) -> str:
+    """What stands before ``video_labels/`` in the names of the archive."""
+    first = next((entry for entry in archive.namelist() if f"/{_MARK}" in f"/{entry}"), None)
+    if first is None:
+        raise ChaiError(f"{name} holds no folder video_labels.", _HINT)
+    return first[: f"/{first}".index(f"/{_MARK}")]
 
 
 def _parsed(content: bytes, name: str) -> Any:

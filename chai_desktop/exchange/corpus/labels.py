@@ -30,9 +30,13 @@ def label_folders(corpus: CorpusFiles) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name in corpus.names():
         parts = name.split("/")
-        if len(parts) == 4 and parts[0] == "video_labels" and parts[2] == "labels" and name.endswith(".json"):
+        if len(parts) == 4 and parts[0] == "video_labels" and parts[2] == "labels" and _is_list(parts[3]):
             found.setdefault(parts[1], []).append(name)
     return found
+
+
+def _is_list(file: str) -> bool:
+    return file.endswith(".json") and not file.startswith(".")
 
 
 def read_lists(corpus: CorpusFiles, files: list[str]) -> Mapping[str, LabelList]:

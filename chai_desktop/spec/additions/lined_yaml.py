@@ -12,13 +12,13 @@ from chai_desktop.errors import SpecError
 from chai_desktop.spec.spec_files import WordLoader
 
 _HINT = "Correct the file at this line; docs/formats/lab-additions.md tells the format."
-Path_ = tuple[str | int, ...]  # keys and places from the top of the file
+Steps = tuple[str | int, ...]  # keys and places from the top of the file
 
 
 class LinedFile:
     """The data of one file, and the line of each of its entries."""
 
-    def __init__(self, name: str, data: Mapping[str, Any], lines: Mapping[Path_, int]) -> None:
+    def __init__(self, name: str, data: Mapping[str, Any], lines: Mapping[Steps, int]) -> None:
         self.name = name
         self.data = data
         self._lines = lines
@@ -46,7 +46,7 @@ def read_lined(path: Path) -> LinedFile:
     loader = WordLoader(source)
     try:
         node = loader.get_single_node()
-        lines: dict[Path_, int] = {(): 1}
+        lines: dict[Steps, int] = {(): 1}
         if not isinstance(node, yaml.MappingNode):
             raise SpecError(f"{path.name}, line 1: holds no mapping of names to values.", _HINT)
         _note_lines(node, (), lines, path.name)
@@ -57,7 +57,7 @@ def read_lined(path: Path) -> LinedFile:
         loader.dispose()
 
 
-def _note_lines(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> None:
+def _note_lines(node: yaml.Node, path: Steps, lines: dict[Steps, int], file: str) -> None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             here = (*path, str(key.value))

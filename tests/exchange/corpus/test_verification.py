@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -101,18 +102,25 @@ def test_answers_without_their_lists_are_told(tmp_path: Path) -> None:
 
 def test_files_that_are_not_as_published_are_named(tmp_path: Path) -> None:
     root = write_corpus(tmp_path / "corpus", clips={"clips": []})
+    answers = root / "video_data" / FOLDER / "videos.json"
+    fixed = root / "video_labels" / f"cam_motion-{FOLDER}" / "labels" / f"{FIXED}.json"
     with pytest.raises(ChaiError, match=r"videos\.json: expected a list"):
         verified(root)
-    (root / "video_data" / FOLDER / "videos.json").write_text('[{"name": "x"}]', "utf-8")
+    answers.write_text('[{"name": "x"}]', "utf-8")
     with pytest.raises(ChaiError, match='clip 1: "video_name" is missing'):
         verified(root)
-    (root / "video_data" / FOLDER / "videos.json").write_text('[{"video_name": "pan.mp4", "cam_motion": {"steadiness": "static"}}]', "utf-8")
-    (root / "video_labels" / f"cam_motion-{FOLDER}" / "labels" / f"{FIXED}.json").write_text("{}", "utf-8")
-    with pytest.raises(ChaiError, match="fixed_camera"):
-        verified(root)
-    (root / "video_labels" / f"cam_motion-{FOLDER}" / "labels" / f"{FIXED}.json").write_text("{", "utf-8")
-    with pytest.raises(ChaiError, match="is not JSON"):
-        verified(root)
+    answers.write_text(json.dumps(CLIPS), "utf-8")
+    for content, said in (("{}", '"pos" and "neg" are missing'), ("{", "is not JSON")):
+        fixed.write_text(content, "utf-8")
+        with pytest.raises(ChaiError, match=said) as refused:
+            verified(root)
+        assert fixed.name in refused.value.message
+
+
+def test_what_a_computer_left_beside_the_files_is_passed_over(tmp_path: Path) -> None:
+    root = write_corpus(tmp_path / "corpus")
+    (root / "video_labels" / f"cam_motion-{FOLDER}" / "labels" / "._x.json").write_bytes(b"\x00\x05")
+    assert verified(root).differences == []
 
 
 def test_what_is_no_corpus_is_refused(tmp_path: Path) -> None:
