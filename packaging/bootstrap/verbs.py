@@ -21,13 +21,14 @@ usage: ./chai VERB [ARGUMENTS]
   draft     write pre-captions from the answers of a project
   lint      check captions and critiques of a file by the rules of the specification
   export    write a project's triples as JSON Lines
+  spec      browse the video language, check a lab's additions, verify a corpus
   doctor    say what is installed, what can run, and how to get what is missing
   test      run everything that CI runs (with arguments: only pytest, with them)
   bench     measure, and print the table of figures
 
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
-PLAIN = ("import", "draft", "lint", "export", "doctor")
+PLAIN = ("import", "draft", "lint", "export", "spec", "doctor")
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")
 
 
