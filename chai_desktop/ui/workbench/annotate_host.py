@@ -24,9 +24,10 @@ class AnnotateHost(QWidget):
     """An empty page until the room stands in it. A clip that is asked for before is opened as soon as it does."""
 
     said = Signal(object)  # Notice
-    saved = Signal()
+    saved = Signal(str)  # clip id
     clip_finished = Signal()
     clip_shown = Signal(str)
+    clip_left = Signal(str)  # the clip on show is not in the project any more
 
     def __init__(self, engine_jobs: JobQueue, media_jobs: JobQueue) -> None:
         super().__init__()
@@ -67,6 +68,14 @@ class AnnotateHost(QWidget):
             self.annotator.show_aspect(aspect)
         self.open_clip(clip_id)
 
+    def put_typing_away(self) -> None:
+        if self.annotator is not None:
+            self.annotator.put_typing_away()
+
+    def read_anew(self) -> None:
+        if self.annotator is not None:
+            self.annotator.read_anew()
+
     def has_clip(self) -> bool:
         return self.annotator is not None and self.annotator.has_clip
 
@@ -92,6 +101,11 @@ class AnnotateHost(QWidget):
         if self.annotator is not None:
             self.annotator.job_changed(job)
 
+    @Slot(str)
+    def _clip_left(self, clip_id: str) -> None:
+        self.wanted_clip = ""
+        self.clip_left.emit(clip_id)
+
     @Slot(object)
     def _loaded(self, spec: Specification) -> None:
         self._spec = spec
@@ -113,6 +127,7 @@ class AnnotateHost(QWidget):
         self.annotator.said.connect(self.said)
         self.annotator.saved.connect(self.saved)
         self.annotator.clip_shown.connect(self.clip_shown)
+        self.annotator.clip_left.connect(self._clip_left)
         self.annotator.clip_finished.connect(self.clip_finished)
         if self._wanted_aspect is not None:
             self.annotator.show_aspect(self._wanted_aspect)
