@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.records import AspectStatus
+from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space, Text
 
@@ -41,8 +42,9 @@ class AspectBar(QWidget):
     def mark(self, aspect: Aspect) -> None:
         self._tabs[aspect].setChecked(True)
 
-    def show_state(self, aspect: Aspect, status: str, rating: int | None) -> None:
-        self._tabs[aspect].show_state(status, rating)
+    def show_state(self, aspect: Aspect, status: str, rating: int | None, problems: int = 0) -> None:
+        """``problems``: how many contradictions among the answers the aspect has a part in."""
+        self._tabs[aspect].show_state(status, rating, problems)
 
 
 class AspectTab(QAbstractButton):
@@ -52,15 +54,18 @@ class AspectTab(QAbstractButton):
         super().__init__(checkable=True)
         self._aspect = aspect
         self._state = ""
+        self._problems = 0
         self.setText(aspect.label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.show_state(AspectStatus.EMPTY, None)
 
-    def show_state(self, status: str, rating: int | None) -> None:
+    def show_state(self, status: str, rating: int | None, problems: int = 0) -> None:
         rated = f" {rating}/5" if rating is not None else ""
         self._state = _WORDS[status] + rated
-        self.setAccessibleName(f"{self._aspect.label}: {status}{', rated ' + str(rating) if rating else ''}")
+        self._problems = problems
+        wrong = f", {problems} contradiction{'s' if problems > 1 else ''} among the answers" if problems else ""
+        self.setAccessibleName(f"{self._aspect.label}: {status}{', rated ' + str(rating) if rating else ''}{wrong}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -93,8 +98,20 @@ class AspectTab(QAbstractButton):
         painter.drawText(
             QRectF(left, top + line, self.width() - left, line), Qt.AlignmentFlag.AlignVCenter, self._state
         )
+        if self._problems:
+            self._paint_problems(painter, top, line)
         if self.hasFocus():
             painter.setPen(QColor(t.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _paint_problems(self, painter: QPainter, top: float, line: int) -> None:
+        """A sign and how many, at the right end of the name's line."""
+        colour = tokens().error
+        number = str(self._problems)
+        right = self.width() - Space.SMALL - self.fontMetrics().horizontalAdvance(number)
+        painter.setPen(QColor(colour))
+        painter.drawText(QRectF(right, top, self.width() - right, line), Qt.AlignmentFlag.AlignVCenter, number)
+        box = QRectF(right - Size.ICON, top + (line - Size.ICON) / 2, Size.ICON, Size.ICON).toRect()
+        icon("octagon-alert", colour).paint(painter, box)

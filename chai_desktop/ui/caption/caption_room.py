@@ -96,6 +96,10 @@ class CaptionRoom(QWidget):
         """A job of this work: "draft" or "revise", how far it is (0..1, None: not known); no kind: no job."""
         self._change(job=RunningJob(kind, fraction, text) if kind else None)
 
+    def set_blocked(self, sentence: str) -> None:
+        """A contradiction among the answers that submitting waits for; '' where there is none."""
+        self._change(blocked=sentence)
+
     def set_notes(self, notes: Sequence[str]) -> None:
         """What the engine could not do, in plain sentences."""
         self.post_pane.notes.show_notes(notes)
