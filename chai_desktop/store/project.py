@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,7 +20,8 @@ from chai_desktop.store.judgement.pinned import Pinned, pin, pinned
 from chai_desktop.store.merge import conflicts, share
 from chai_desktop.store.merge.conflicts import Conflict
 from chai_desktop.store.merge.merge import MergeReport, merge
-from chai_desktop.store.people import people
+from chai_desktop.store.merge.plan import MergePlan, plan_merge
+from chai_desktop.store.people import people, seat
 from chai_desktop.store.records import (
     Caption,
     Clip,
@@ -62,6 +64,7 @@ class Project:
         self.read_only: bool = file.read_only
         self.read_only_reason: str = file.read_only_reason
         self.notes: tuple[str, ...] = file.notes  # what opening found out, in sentences
+        self.is_share: bool = local_values.recall(file, "share") is not None  # a part that was handed out
         self._pinned = pinned(file)
 
     @classmethod
@@ -120,6 +123,14 @@ class Project:
     def set_me(self, name: str, passphrase: str = "") -> Person:
         """Raises PassphraseNeededError where the person of that name has one, and this is not it."""
         return people.set_me(self._file, name, passphrase)
+
+    def sit_down(self, name: str) -> Person:
+        """Work under this name, unless it was said before who works in this copy here, or whom it is for."""
+        return people.sit_down(self._file, name)
+
+    def seat_taken(self) -> bool:
+        """Whether it was said who works in this copy here, by name or by handing it out."""
+        return seat.seat_taken(self._file)
 
     def people(self) -> list[Person]:
         return list(people.everyone(self._file).values())
@@ -278,20 +289,34 @@ class Project:
 
     # Copies that went apart
 
-    def merge(self, path: Path | str) -> MergeReport:
+    def plan_merge(self, path: Path | str) -> MergePlan:
+        """What a merge would bring. Nothing is changed; raises what ``merge`` raises."""
+        with self._other(path) as other:
+            return plan_merge(self._file, other, Path(path).name)
+
+    def merge(self, path: Path | str, between: Callable[[float], None] | None = None) -> MergeReport:
         """Bring in what a copy of this project, or a part that was handed out, has and this file does not.
 
-        The other file is only read. Raises ProjectError where it is another project, or cannot be read.
+        The other file is only read. ``between`` (share done, 0 to 1) may raise, and then nothing was changed.
+        Raises ProjectError where it is another project, or cannot be read.
         """
+        with self._other(path) as other:
+            return merge(self._file, other, Path(path).name, between)
+
+    @contextmanager
+    def _other(self, path: Path | str) -> Iterator[ProjectFile]:
         other = open_file(Path(path), read_only=True)
         try:
-            return merge(self._file, other, Path(path).name)
+            yield other
         finally:
             other.close()
 
     def conflicts(self) -> list[Conflict]:
         """What two people said differently in two copies, until it is settled."""
         return conflicts.conflicts(self._file)
+
+    def count_conflicts(self) -> int:
+        return conflicts.count_conflicts(self._file)
 
     def settle(self, conflict: Conflict, key: int) -> None:
         """Choose one of the conflict's sides, by its key."""
