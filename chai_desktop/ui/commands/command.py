@@ -38,3 +38,4 @@ class Command:
     icon: str = ""
     tip: str = ""
     enabled: Callable[[], bool] = always
+    begins_group: bool = False  # a line stands above it in the menu

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -87,6 +87,11 @@ class LibraryView(QWidget):
         index = self._view.currentIndex()
         return self._table.row(index.row()).clip.id if index.isValid() else None
 
+    def selected_clips(self) -> list[str]:
+        """All that are selected, in the order shown."""
+        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
+        return [self._table.row(row).clip.id for row in rows]
+
     def neighbour(self, clip_id: str, by: int) -> str | None:
         """The clip ``by`` rows below (above where negative), in the order shown; None at the ends."""
         number = self._table.number_of(clip_id)
@@ -110,7 +115,7 @@ class LibraryView(QWidget):
         view.setModel(self._table)
         view.setItemDelegateForColumn(CAPTIONS, CaptionsDelegate(view))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setIconSize(QSize(Size.THUMBNAIL_WIDTH, Size.THUMBNAIL_HEIGHT))
         view.setShowGrid(False)
@@ -159,10 +164,10 @@ class LibraryView(QWidget):
     @Slot()
     def _refilter(self) -> None:
         rows = filtered(self._rows, self._search.text(), self._unfinished.isChecked())
-        kept = self.selected_clip()
+        current, chosen = self.selected_clip(), self.selected_clips()
         self._table.show_rows(rows)
-        if kept is not None:
-            self.select(kept)
+        if self.selected_clips() != chosen:
+            self._select_again(current, chosen)
         finished = sum(row.submitted for row in self._rows)
         self._count.setText(f"{len(self._rows)} clips, {finished} of {5 * len(self._rows)} captions submitted")
         self._pages.setCurrentIndex(0 if rows else 1)
@@ -172,6 +177,14 @@ class LibraryView(QWidget):
         else:
             self._empty_title.setText("No clips yet")
             self._empty_hint.setText("Drop video files or a folder here. The files stay where they are.")
+
+    def _select_again(self, current: str | None, chosen: list[str]) -> None:
+        if current is not None:
+            self.select(current)
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for number in (self._table.number_of(clip_id) for clip_id in chosen):
+            if number is not None:
+                self._view.selectionModel().select(self._table.index(number, NAME), flags)
 
     @Slot(QModelIndex)
     def _open_row(self, index: QModelIndex) -> None:

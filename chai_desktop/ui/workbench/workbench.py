@@ -26,6 +26,7 @@ from chai_desktop.ui.workbench.annotate_host import ENGINE, AnnotateHost
 from chai_desktop.ui.workbench.clip_transfer import ClipTransfer
 from chai_desktop.ui.workbench.project_desk import ProjectDesk
 from chai_desktop.ui.workbench.project_openers import create_project, open_project, open_sample, open_to_read
+from chai_desktop.ui.workbench.together import Together
 from chai_desktop.workers.job_queue import JobQueue
 
 if TYPE_CHECKING:
@@ -49,13 +50,18 @@ class Workbench(QObject):
         self.engine_jobs = JobQueue("engine", self)
         self.annotate = AnnotateHost(self.engine_jobs, self.media_jobs)
         self.transfer = ClipTransfer(self.media_jobs)
+        self.data_jobs = JobQueue("data", self)  # copies, backups, merges
         self._project_name = ""
+        self._project_folder = places.project_folder()
+        self._is_share = False
         self._asked_for = Path()
         self._settings_page = QWidget()
         self._settings_layout = QVBoxLayout(self._settings_page)
         self._settings_layout.setContentsMargins(0, 0, 0, 0)
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._build_window()
+        self.together = Together(self.window, self.desk, self.library, self.data_jobs, settings)
+        self.window.show_room(LIBRARY)
         self._connect()
 
     # --- projects --------------------------------------------------------------------------------
@@ -130,6 +136,11 @@ class Workbench(QObject):
     def project_name(self) -> str:
         return self._project_name
 
+    @property
+    def project_folder(self) -> Path:
+        """Where the open project lies."""
+        return self._project_folder
+
     def say(self, notice: Notice) -> None:
         """Good news stands in the status line; what the person has to know or do, above the room."""
         if notice.level is Level.GOOD and not notice.details:
@@ -147,8 +158,8 @@ class Workbench(QObject):
     def close(self) -> None:
         """End everything in order: jobs, typing, project, threads."""
         self.settings.change(window_shape=self.window.shape().hex())
-        self.media_jobs.finish()
-        self.engine_jobs.finish()
+        for queue in (self.data_jobs, self.media_jobs, self.engine_jobs):
+            queue.finish()
         self.desk.close()
         self.annotate.finish()
 
@@ -162,7 +173,6 @@ class Workbench(QObject):
         window.status.show_engine(f"Engine: {ENGINE}")
         if self.settings.value.window_shape:
             window.restore_shape(bytes.fromhex(self.settings.value.window_shape))
-        window.show_room(LIBRARY)
 
     def _connect(self) -> None:
         window = self.window
@@ -183,7 +193,10 @@ class Workbench(QObject):
         self.annotate.clip_finished.connect(lambda: self.open_neighbour(+1))
         self.transfer.said.connect(self.say)
         self.transfer.imported.connect(self._read_library)
-        for queue in (self.media_jobs, self.engine_jobs):
+        self.together.said.connect(self.say)
+        self.together.changed.connect(self._show_anew)
+        self.together.clip_wanted.connect(self._go_to_clip)
+        for queue in (self.media_jobs, self.engine_jobs, self.data_jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
             queue.failed.connect(self.complain)
@@ -206,20 +219,10 @@ class Workbench(QObject):
         kept = {"Projects are kept in": str(places.project_folder()), "The log is kept in": str(places.log_folder())}
         view = SettingsView(self.settings.value, self.registry, kept)
         view.theme_chosen.connect(self.choose_theme)
-        view.person_named.connect(self._name_person)
+        view.person_named.connect(self.together.name_person)
+        view.people_wanted.connect(lambda: self.registry.run("file.people"))
         view.log_wanted.connect(self.show_log)
         self._settings_layout.addWidget(view)
-
-    @Slot(str)
-    def _name_person(self, name: str) -> None:
-        self.settings.change(person=name)
-        self._introduce()
-
-    def _introduce(self) -> None:
-        """Tell the project who works on it."""
-        name, thread = self.settings.value.person, self.desk.thread_of_project
-        if name and thread is not None:
-            thread.call(lambda project: project.set_me(name))
 
     @Slot(str)
     def _project_opening(self, words: str) -> None:
@@ -228,13 +231,13 @@ class Workbench(QObject):
 
     @Slot(object)
     def _project_opened(self, project: Project) -> None:
-        self._project_name = project.name
+        self._project_name, self._project_folder = project.name, project.path.parent
+        self._is_share = project.is_share
         self._show_where("")
         if project.read_only:
             self.say(Notice(f"{project.path.name} is open to read only.", project.read_only_reason, Level.WARNING))
         else:
             self.settings.change(last_project=str(project.path))
-            self._introduce()
         self._read_library()
         thread = self.desk.thread_of_project
         if thread is not None:
@@ -248,7 +251,8 @@ class Workbench(QObject):
 
     def _show_where(self, clip: str) -> None:
         """Project and clip, in the title and in the status line."""
-        parts = [part for part in (clip, self._project_name) if part]
+        project = f"{self._project_name} (part)" if self._is_share else self._project_name
+        parts = [part for part in (clip, project) if part]
         self.window.setWindowTitle(" - ".join([*parts, "CHAI Desktop"]))
         self.window.status.show_project("   ".join(reversed(parts)))
 
@@ -265,6 +269,20 @@ class Workbench(QObject):
         if isinstance(error, ProjectLockedError):
             return WayOut("Open a copy to read", lambda: self.open_to_read(self._asked_for))
         return WayOut("Open the sample project", self.open_sample)
+
+    @Slot()
+    def _show_anew(self) -> None:
+        """What is in the project has changed by something else than the room's own doing."""
+        self._read_library()
+        annotator = self.annotate.annotator
+        if annotator is not None:
+            annotator.show_aspect(annotator.aspect)
+
+    @Slot(str, object)
+    def _go_to_clip(self, clip_id: str, aspect: Aspect | None) -> None:
+        if aspect is not None:
+            self.annotate.go_to(clip_id, aspect)
+        self.open_clip(clip_id)
 
     @Slot()
     def _read_library(self) -> None:
@@ -289,7 +307,7 @@ class Workbench(QObject):
     @Slot()
     def _put_away(self) -> None:
         """Before a project closes: what is typed, and where the person was, go into the file."""
-        for job in self.media_jobs.active_jobs():
+        for job in (*self.media_jobs.active_jobs(), *self.data_jobs.active_jobs()):
             job.cancel()
         thread, annotator = self.desk.thread_of_project, self.annotate.annotator
         if thread is not None and annotator is not None:
