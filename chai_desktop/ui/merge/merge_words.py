@@ -40,7 +40,8 @@ def whose_work(plan: MergePlan) -> str:
     if not plan.steps:
         return ""
     who = listed([f"{name} ({counted(number, 'step')})" for name, number in plan.steps_by])
-    return f"By {who}, from {when(plan.first)} to {when(plan.last)}."
+    first, last = when(plan.first), when(plan.last)
+    return f"By {who}, {first}." if first == last else f"By {who}, from {first} to {last}."
 
 
 def merged(report: MergeReport, called: str) -> str:

@@ -36,7 +36,7 @@ class PeopleDialog(QDialog):
         self._build()
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter in a field does what the field is for
-        self.resize(720, 400)
+        self.resize(800, 420)
 
     def show_state(self, state: PeopleState, chosen: str = "") -> None:
         self._state = state
@@ -74,8 +74,8 @@ class PeopleDialog(QDialog):
         left.addLayout(new)
         middle = QHBoxLayout()
         middle.setSpacing(Space.HUGE)
-        middle.addLayout(left, 6)
-        middle.addWidget(self.form, 5)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.form, 1)
         done = QPushButton("Close")
         done.clicked.connect(self.accept)
         bottom = QHBoxLayout()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from chai_desktop.ui.people.people_model import PeopleState
 from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.tokens import Size
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -31,6 +32,7 @@ class PeopleList(QTreeWidget):
         self.clear()
         for person in state.people:
             item = QTreeWidgetItem(list(state.row(person)))
+            item.setSizeHint(0, QSize(0, Size.CONTROL))
             item.setData(0, _ID, person.id)
             if person.guarded:
                 item.setIcon(2, icon("lock"))
