@@ -96,7 +96,7 @@ class HandOutDialog(QDialog):
         self._toggle.setCheckable(True)
         self._toggle.setAutoDefault(False)
         self._toggle.toggled.connect(self._show_paths)
-        copy = QPushButton("Copy the paths")
+        self._copy = copy = QPushButton("Copy the paths")
         copy.setAutoDefault(False)
         copy.clicked.connect(lambda: QApplication.clipboard().setText("\n".join(self._hand_out.media_paths())))
         line = QHBoxLayout()

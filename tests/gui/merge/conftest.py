@@ -15,8 +15,14 @@ DRAFT = (
     "The camera zooms in on the fountain at a steady pace. It stays at eye level, and the framing moves from a wide "
     "shot to a medium shot of a woman in a red coat. The image is sharp throughout."
 )
-ADA = "The camera dollies in towards the fountain at a steady pace. It stays at eye level, and the framing moves from a wide shot to a medium shot of a woman in a red coat. The image is sharp throughout."
-BO = "The camera pushes in on the fountain at a slow, steady pace. It stays at eye level, and the framing moves from a wide shot to a medium close-up of a woman in a red coat. The image is sharp throughout."
+ADA = (
+    "The camera dollies in towards the fountain at a steady pace. It stays at eye level, and the framing moves from a "
+    "wide shot to a medium shot of a woman in a red coat. The image is sharp throughout."
+)
+BO = (
+    "The camera pushes in on the fountain at a slow, steady pace. It stays at eye level, and the framing moves from a "
+    "wide shot to a medium close-up of a woman in a red coat. The image is sharp throughout."
+)
 
 
 @pytest.fixture
@@ -39,7 +45,9 @@ def work(path: Path, name: str, post: str, rating: int, pan: str, instead: str) 
         clip = project.clips()[0]
         pre = project.work(clip.id, Aspect.CAMERA).pre_caption
         start = DRAFT.index("zooms in")
-        point = Point(PointKind.WRONG, instead, start, start + 8, "zooms in", "Near things move against far ones.", 0, 40)
+        point = Point(
+            PointKind.WRONG, instead, start, start + 8, "zooms in", "Near things move against far ones.", 0, 40
+        )
         critique = project.save_critique(pre.id, (point,), f"{name} looked at it twice.")
         project.rate(pre.id, rating)
         project.add_post_caption(pre.id, post, "edit", None, critique.id)
