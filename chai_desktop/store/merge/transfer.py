@@ -15,7 +15,7 @@ from chai_desktop.store.file.project_file import ProjectFile, Row
 from chai_desktop.store.journal.kinds import KINDS, NodeKind, reference
 from chai_desktop.store.journal.nodes import Slot, slot_of
 from chai_desktop.store.merge.ends import find_ends
-from chai_desktop.store.search.index import TextKind, index_answer_value, index_text
+from chai_desktop.store.search.index import TextKind, index_answer_value, index_critique, index_text
 
 
 @dataclass(frozen=True)
@@ -212,8 +212,6 @@ class Transfer:
                 index_answer_value(self._target, found, str(values["value"]))
 
     def _points(self, number: int, found: int, free_text: str) -> None:
-        words = [free_text]
         for row in self._source.rows("SELECT * FROM critique_points WHERE critique = ? ORDER BY position", (number,)):
             self._target.insert("critique_points", {**dict(row), "critique": found})
-            words += [row["quote"], row["instead"], row["reason"]]
-        index_text(self._target, TextKind.CRITIQUE, found, " ".join(words))
+        index_critique(self._target, found, free_text)
