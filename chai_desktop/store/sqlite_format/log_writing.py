@@ -17,12 +17,11 @@ _LITTLE_ENDIAN = 0x377F0682
 def apply_log(log: Log, log_path: Path, file_path: Path, mended: bool = False) -> None:
     """Write the newest page of each frame into the file, as a checkpoint does; nothing is changed in the log.
 
-    ``mended`` takes what is whole behind a broken frame too. A file that is not there is made.
+    ``mended`` takes what is whole behind a broken frame too.
     """
     newest = log.newest(mended)
     if not newest:
         return
-    file_path.touch()
     with log_path.open("rb") as source, file_path.open("r+b") as target:
         for page, frame in sorted(newest.items()):
             if page <= log.length(mended):  # a page beyond the end was given up by a later change

@@ -13,6 +13,12 @@ class BadBytes(Exception):
     """The bytes are not what they would have to be. Stays inside this folder and the salvage."""
 
 
+class MendedText(str):
+    """A text some bytes of which are no text; U+FFFD stands in their place."""
+
+    __slots__ = ()
+
+
 def varint(content: bytes, at: int) -> tuple[int, int]:
     """The number of one to nine bytes at ``at``, as signed 64 bits, and where it ends."""
     value = 0
@@ -61,10 +67,14 @@ def _value(record: bytes, at: int, kind: int) -> tuple[Value, int]:
         return struct.unpack(">d", content)[0], at + size
     if kind % 2 == 0:
         return content, at + size
+    return _text(content), at + size
+
+
+def _text(content: bytes) -> str:
     try:
-        return content.decode("utf-8"), at + size
-    except UnicodeDecodeError as error:
-        raise BadBytes("a text is not UTF-8") from error
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return MendedText(content.decode("utf-8", errors="replace"))
 
 
 def _size(kind: int) -> int:

@@ -1,0 +1,101 @@
+"""What a row of a table looks like: how a record's values become columns, and whether they could be its row at all."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chai_desktop.store.sqlite_format.records import Value
+
+_ORDINARY, _STORED = 0, 3  # pragma table_xinfo: 2 is a generated column that is not in the file
+_TYPES: dict[str, tuple[type, ...]] = {
+    "INT": (int,), "INTEGER": (int,), "REAL": (float, int), "TEXT": (str,), "BLOB": (bytes,),
+}  # fmt: skip
+# A full-text index that keeps the texts itself has them in the table NAME_content.
+_KEEPS_NO_TEXT = re.compile(r"\bcontent\s*=", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    type: str
+    required: bool  # NOT NULL
+    can_be_missing: bool  # at the end of a record: it was added to the table after the row was written
+    written: bool  # False for a generated column, which is in the record but cannot be inserted
+
+
+@dataclass(frozen=True)
+class Shape:
+    """``columns`` are in the order of the record. ``rowid_alias`` is the place of INTEGER PRIMARY KEY, or -1."""
+
+    table: str
+    columns: tuple[Column, ...]
+    rowid_alias: int
+    has_rowid: bool
+    strict: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(column.name for column in self.columns)
+
+    def row(self, values: Sequence[Value], rowid: int) -> dict[str, Value] | None:
+        """The row by column name, or None where these values cannot be a row of this table."""
+        missing = self.columns[len(values) :]
+        if len(values) > len(self.columns) or not all(column.can_be_missing for column in missing):
+            return None
+        row: dict[str, Value] = {}
+        for place, (column, value) in enumerate(zip(self.columns, values, strict=False)):
+            if place == self.rowid_alias:
+                if value is not None:
+                    return None
+                value = rowid
+            elif not self._fits(column, value):
+                return None
+            if column.written:
+                row[column.name] = value
+        if self.has_rowid and self.rowid_alias < 0:
+            row["rowid"] = rowid
+        return row
+
+    def _fits(self, column: Column, value: Value) -> bool:
+        if value is None:
+            return not column.required
+        return not self.strict or column.type not in _TYPES or isinstance(value, _TYPES[column.type])
+
+
+def shapes(connection: sqlite3.Connection) -> list[Shape]:
+    """Of every table that holds rows of its own: not the indexes of text search, which are made anew."""
+    listed = connection.execute("SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
+    tables = {name for name, kind, *_ in listed if kind == "table" and not name.startswith("sqlite_")}
+    tables |= {f"{name}_content" for name in text_indexes(connection) if keeps_its_text(connection, name)}
+    return [_shape(connection, name, not wr, bool(strict)) for name, _, wr, strict in listed if name in tables]
+
+
+def text_indexes(connection: sqlite3.Connection) -> list[str]:
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
+    return [row[0] for row in connection.execute(sql)]
+
+
+def keeps_its_text(connection: sqlite3.Connection, text_index: str) -> bool:
+    (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (text_index,)).fetchone()
+    return _KEEPS_NO_TEXT.search(sql) is None
+
+
+def _shape(connection: sqlite3.Connection, table: str, has_rowid: bool, strict: bool) -> Shape:
+    facts = connection.execute(
+        'SELECT name, upper(type), "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?)', (table,)
+    ).fetchall()
+    stored = [fact for fact in facts if fact[5] in (_ORDINARY, _STORED)]
+    keys = [fact for fact in stored if fact[4]]
+    alias = -1
+    if not has_rowid:  # the key comes first in the record
+        stored = sorted(keys, key=lambda fact: fact[4]) + [fact for fact in stored if not fact[4]]
+    elif len(keys) == 1 and keys[0][1] == "INTEGER":
+        alias = stored.index(keys[0])
+    columns = tuple(
+        Column(name, kind, bool(required), not required or default is not None, hidden == _ORDINARY)
+        for name, kind, required, default, _, hidden in stored
+    )
+    return Shape(table, columns, alias, has_rowid, strict)
