@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ RATES = (1, 4, 16, 64, 256, 1024)  # bytes changed over a whole file
 class Fault:
     kind: str
     name: str
-    damage: Callable[[Path], None]
+    damage: Callable[[Path], None] = field(repr=False)
 
 
 def log_of(path: Path) -> Path:

@@ -32,7 +32,7 @@ def problems(path: Path) -> tuple[str, ...]:
         with reading(path) as connection:
             return tuple(_problems(connection))
     except ProjectError as error:
-        return (error.message,)
+        return (_of_the_file(error.message, path),)
 
 
 def _problems(connection: sqlite3.Connection) -> list[str]:
@@ -45,6 +45,12 @@ def _problems(connection: sqlite3.Connection) -> list[str]:
     if connection.execute("SELECT count(*) FROM project").fetchone()[0] != 1:
         return ["it does not hold exactly one project"]
     return []
+
+
+def _of_the_file(message: str, path: Path) -> str:
+    """A refusal's sentence as something to say of a file that has, perhaps, the name of a copy."""
+    said = message.removesuffix(".").replace(str(path), "it").replace(path.name, "it")
+    return said.removeprefix("it is damaged: ")
 
 
 def _one_line(finding: str) -> str:

@@ -55,16 +55,13 @@ def log_is_of_another(path: Path, with_log: Path) -> bool:
 
     A log only adds to what the file holds: it never changes which project this is, and takes away no operation.
     """
-    if not path.exists() or not log_pages(path):
+    log = read_log(wal_of(path))
+    if not path.exists() or log.is_whole_file or not log.newest(mended=True):
         return False
     before = project_id(path)
     if before is not None and before != project_id(with_log):
         return True
     return not problems(path) and "operations" in only_in(path, with_log)
-
-
-def log_pages(path: Path) -> int:
-    return len(read_log(wal_of(path)).newest(mended=True))
 
 
 def project_id(path: Path) -> str | None:

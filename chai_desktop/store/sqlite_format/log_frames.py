@@ -21,6 +21,7 @@ FRAME_HEADER = 24
 FRAME = FRAME_HEADER + PAGE
 MAGIC = {0x377F0682: False, 0x377F0683: True}  # whether the words of the checksums are big-endian
 VERSION = 3007000
+WHOLE_FILE = 0x43484149  # "CHAI" as the number of the round, which SQLite leaves free: this log holds a whole file
 Salts = tuple[int, int]
 
 
@@ -46,6 +47,7 @@ class Log:
     used: int  # ends with the last change that is whole without a gap before it
     usable: int  # ends with the last frame that is whole and ends a change, whatever is broken before it
     rest: int  # bytes after the last frame, or all of them where nothing can be read
+    is_whole_file: bool = False  # written by ``write_full_log``: it makes any file the one that it holds
 
     def newest(self, mended: bool = False) -> dict[int, Frame]:
         """For each page the frame that counts: of what SQLite would use, or of everything that is whole."""
@@ -108,7 +110,9 @@ def _read(content: mmap.mmap, sound: bool, big_endian: bool) -> Log:
         unbroken += 1
     ended = len(frames) == count  # else an older round of the log follows, which is no loss
     rest = len(content) - HEADER - count * FRAME if ended else 0
-    return Log(frames, _last_change(frames[:unbroken]), _last_change(frames), rest)
+    used = _last_change(frames[:unbroken])
+    marked = sound and struct.unpack_from(">I", content, 12)[0] == WHOLE_FILE
+    return Log(frames, used, _last_change(frames), rest, bool(marked and used and used == frames[used - 1].pages_after))
 
 
 def _usual_salts(content: mmap.mmap, count: int) -> Salts:
@@ -118,16 +122,16 @@ def _usual_salts(content: mmap.mmap, count: int) -> Salts:
 
 def _frames(content: mmap.mmap, count: int, salts: Salts, big_endian: bool) -> Iterator[Frame]:
     """The frames of this round. Those after them are left from an older one: both of its salts differ."""
-    before: set[Sums] = {struct.unpack_from(">II", content, 24)}
+    before: list[Sums] = [struct.unpack_from(">II", content, 24)]
     ours = [number for number in range(count) if _is_ours(content, number, salts)]
     for number in range(max(ours, default=-1) + 1):
         start = HEADER + number * FRAME
         page, pages_after, first, second, *said = struct.unpack_from(">IIIIII", content, start)
         summed = content[start : start + 8] + content[start + FRAME_HEADER : start + FRAME]
-        sums = {checksum(summed, big_endian, known) for known in before}
+        sums = [checksum(summed, big_endian, known) for known in before]
         whole = (said[0], said[1]) in sums and (first, second) == salts and page > 0
         yield Frame(number, page, pages_after, whole)
-        before = {(said[0], said[1])} if whole else {(said[0], said[1]), *sums}
+        before = [(said[0], said[1])] if whole else [(said[0], said[1]), sums[0]]  # either of them may be the broken one
 
 
 def _is_ours(content: mmap.mmap, number: int, salts: Salts) -> bool:

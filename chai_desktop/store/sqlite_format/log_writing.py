@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chai_desktop.store.sqlite_format.checksum import checksum
 from chai_desktop.store.sqlite_format.layout import PAGE, pages_in
-from chai_desktop.store.sqlite_format.log_frames import VERSION, Log
+from chai_desktop.store.sqlite_format.log_frames import VERSION, WHOLE_FILE, Log
 
 _LITTLE_ENDIAN = 0x377F0682
 
@@ -35,7 +35,7 @@ def write_full_log(file_path: Path, log_path: Path) -> None:
     """Write a log of one change that holds every page of the file: beside any other file, it makes it this one."""
     count = pages_in(file_path.stat().st_size)
     salts = secrets.token_bytes(8)
-    start = struct.pack(">IIII", _LITTLE_ENDIAN, VERSION, PAGE, 0) + salts
+    start = struct.pack(">IIII", _LITTLE_ENDIAN, VERSION, PAGE, WHOLE_FILE) + salts
     sums = checksum(start, big_endian=False)
     with file_path.open("rb") as source, log_path.open("wb") as log:
         log.write(start + struct.pack(">II", *sums))

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chai_desktop.store.recovery.known_tables import without_shadows
 from chai_desktop.store.recovery.salvage.shapes import Shape, shapes
 from chai_desktop.store.sqlite_format.pages import Kind, Page, Pages
 from chai_desktop.store.sqlite_format.records import BadBytes, Value, decode
@@ -39,9 +38,10 @@ class FoundSchema:
     def shapes(self) -> dict[str, Shape]:
         """How rows of each table are kept, by the table's own statement, where that can still be understood."""
         with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-            for sql in without_shadows([entry.sql for entry in self.entries if entry.kind == "table" and entry.sql]):
-                with contextlib.suppress(sqlite3.Error):
-                    connection.execute(sql)
+            for entry in self.entries:
+                if entry.sql.upper().startswith("CREATE TABLE"):
+                    with contextlib.suppress(sqlite3.Error):
+                        connection.execute(entry.sql)
             return {shape.table: shape for shape in shapes(connection)}
 
     def index_roots(self, table: str) -> list[int]:
