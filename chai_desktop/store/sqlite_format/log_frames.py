@@ -131,7 +131,9 @@ def _frames(content: mmap.mmap, count: int, salts: Salts, big_endian: bool) -> I
         sums = [checksum(summed, big_endian, known) for known in before]
         whole = (said[0], said[1]) in sums and (first, second) == salts and page > 0
         yield Frame(number, page, pages_after, whole)
-        before = [(said[0], said[1])] if whole else [(said[0], said[1]), sums[0]]  # either of them may be the broken one
+        before = [(said[0], said[1])]
+        if not whole:  # its content or its checksum may be what is broken: the next one may go on from either
+            before.append(sums[0])
 
 
 def _is_ours(content: mmap.mmap, number: int, salts: Salts) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +21,7 @@ TEXT = "The camera holds still on a fountain in the square while a woman walks b
 def make_project(path: Path, clips: int = 20, seed: int = 1) -> Project:
     """An open project; the work was done in the order in which a person does it."""
     dice = random.Random(seed)
+    path.parent.mkdir(parents=True, exist_ok=True)
     project = Project.create(path, path.stem, spec_id="chai-desktop", spec_version="1.0.0", policy_version="1")
     project.set_me("Anna")
     for number in range(clips):
@@ -61,3 +63,13 @@ def rows(path: Path) -> dict[str, set[tuple[object, ...]]]:
         found = connection.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
         tables = [name for (name,) in found if not name.startswith("sqlite_")]
         return {table: {tuple(row) for row in connection.execute(f'SELECT * FROM "{table}"')} for table in tables}
+
+
+def copy_by_backup(project: Project) -> Callable[[Path], None]:
+    """What ``make_backup`` asks for: a copy by SQLite's backup interface, made while the project is open."""
+
+    def copy(target: Path) -> None:
+        with closing(sqlite3.connect(target)) as copied:
+            project._file._db.conn.backup(copied, pages=16)
+
+    return copy
