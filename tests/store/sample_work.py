@@ -73,3 +73,15 @@ def copy_by_backup(project: Project) -> Callable[[Path], None]:
             project._file._db.conn.backup(copied, pages=16)
 
     return copy
+
+
+def row_keys(path: Path) -> dict[str, set[tuple[object, ...]]]:
+    """Of every table of a closed file the keys that rows keep for ever: ``id``, else the primary key."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        return {table: set(connection.execute(_keys_of(connection, table))) for table in rows(path)}
+
+
+def _keys_of(connection: sqlite3.Connection, table: str) -> str:
+    facts = connection.execute("SELECT name, pk FROM pragma_table_info(?)", (table,)).fetchall()
+    names = [name for name, pk in facts if name == "id"] or [name for name, pk in facts if pk]
+    return f'SELECT {", ".join(names)} FROM "{table}"'

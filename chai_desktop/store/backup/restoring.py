@@ -21,6 +21,8 @@ from chai_desktop.store.snapshot import wal_of
 from chai_desktop.store.sqlite_format.log_frames import read_log
 from chai_desktop.store.sqlite_format.log_writing import apply_log
 
+RESTORING, RECOVERING = "restoring", "recovering"  # folders beside the backups, for work on copies
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -46,7 +48,7 @@ def restore_backup(project_path: Path, backup: Backup, on_step: Callable[[str], 
     if path.exists():
         refuse_if_owned(path)
     try:
-        with work_folder(path, "restoring") as folder:
+        with work_folder(path, RESTORING) as folder:
             new = folder / path.name
             copy_flushed(backup.path, new)
             verify(new)
@@ -82,6 +84,12 @@ def assemble(path: Path, target: Path, mended: bool = False) -> Path:
         target.touch()
     apply_log(read_log(wal_of(path)), wal_of(path), target, mended)
     return target
+
+
+def clear_work_folders(path: Path) -> None:
+    """Take away what a process that was killed left half-done; nothing in it is needed any more."""
+    for name in (RESTORING, RECOVERING):
+        shutil.rmtree(backup_folder(path) / name, ignore_errors=True)
 
 
 @contextmanager

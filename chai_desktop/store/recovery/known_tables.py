@@ -29,6 +29,10 @@ class Schema:
     version: int
     parts: tuple[Part, ...]
     columns: Columns
+    indexes: Mapping[str, tuple[str, tuple[str, ...]]]  # by name: the table and its columns, where rows have numbers
+
+    def indexes_of(self, table: str) -> list[tuple[str, tuple[str, ...]]]:
+        return [(name, columns) for name, (of, columns) in self.indexes.items() if of == table]
 
 
 @lru_cache(maxsize=16)
@@ -39,7 +43,21 @@ def known_schema(statements: SchemaStatements, version: int) -> Schema:
         found = connection.execute(
             "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'"
         )
-        return Schema(version, tuple(Part(*row) for row in found), table_columns(connection))
+        return Schema(version, tuple(Part(*row) for row in found), table_columns(connection), _indexes(connection))
+
+
+def _indexes(connection: sqlite3.Connection) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Also those that a UNIQUE implies; not those of expressions, whose entries no column can be held against."""
+    found = connection.execute("""
+        SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index'
+        AND tbl_name IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT wr)
+        """).fetchall()
+    indexes = {}
+    for name, table in found:
+        columns = [row[0] for row in connection.execute("SELECT name FROM pragma_index_info(?)", (name,))]
+        if None not in columns:
+            indexes[name] = (table, tuple(columns))
+    return indexes
 
 
 def without_shadows(statements: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from chai_desktop.errors import ProjectError
 from chai_desktop.store.backup.keeping import keep_damaged
 from chai_desktop.store.backup.names import Backup, list_backups
 from chai_desktop.store.backup.placing import take_place
-from chai_desktop.store.backup.restoring import work_folder
+from chai_desktop.store.backup.restoring import RECOVERING, clear_work_folders, work_folder
 from chai_desktop.store.backup.verifying import problems, reading
 from chai_desktop.store.plain_words import damaged, from_os
 from chai_desktop.store.recovery.diagnosis import diagnose
@@ -57,10 +57,11 @@ def recover(
     diagnosis = diagnose(path, statements)
     path = diagnosis.path
     if diagnosis.sound:
+        clear_work_folders(path)
         return _untouched(path)
     try:
         kept = keep_damaged(path)
-        with work_folder(path, "recovering") as folder:
+        with work_folder(path, RECOVERING) as folder:
             shop = Workshop(path, kept / path.name, folder, statements, on_step)
             shop.say(diagnosis.sentence)
             shop.say(f"The damaged bytes were kept in {kept}.")

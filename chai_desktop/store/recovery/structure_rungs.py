@@ -15,10 +15,11 @@ from chai_desktop.store.backup.verifying import reading
 from chai_desktop.store.migrations import NEWEST
 from chai_desktop.store.plain_words import plain_words
 from chai_desktop.store.recovery.checking import settle
-from chai_desktop.store.recovery.known_tables import table_columns, version_by_columns
+from chai_desktop.store.recovery.known_tables import known_schema, table_columns, version_by_columns
 from chai_desktop.store.recovery.log_rungs import WITHOUT_LOG
 from chai_desktop.store.recovery.report import Found, Rung
-from chai_desktop.store.recovery.salvage.counting import missing_from_tables
+from chai_desktop.store.recovery.salvage.counting import ask_indexes_of
+from chai_desktop.store.recovery.salvage.salvage import changed_rows
 from chai_desktop.store.recovery.workshop import Workshop
 from chai_desktop.store.refusals import DiskFullError
 from chai_desktop.store.schema import APPLICATION_ID
@@ -44,7 +45,8 @@ def new_indexes(shop: Workshop) -> Found | None:
     for base, loss in bases(shop):
         copy = _mend(shop, base, forget_free=False)
         try:
-            if missing_from_tables(copy):
+            witness = ask_indexes_of(copy, known_schema(shop.statements, user_version(read_header(copy))))
+            if any(witness.lost.values()):
                 continue
             with plain_words(shop.path), contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
                 connection.execute("REINDEX")
@@ -54,8 +56,9 @@ def new_indexes(shop: Workshop) -> Found | None:
         except ProjectError:
             continue
         if not found:
-            shop.say(f"Tried {Rung.INDEXES}: this is whole.{f' {loss}' if loss else ''}")
-            return Found(copy, Rung.INDEXES, loss)
+            loss = f"{loss} {changed_rows(witness.changed)}" if any(witness.changed.values()) else loss
+            shop.say(f"Tried {Rung.INDEXES}: this is whole. {loss}".rstrip())
+            return Found(copy, Rung.INDEXES, loss.strip())
     shop.say(f"Tried {Rung.INDEXES}: that is not all that is wrong.")
     return None
 

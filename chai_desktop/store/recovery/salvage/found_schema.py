@@ -44,8 +44,9 @@ class FoundSchema:
                         connection.execute(entry.sql)
             return {shape.table: shape for shape in shapes(connection)}
 
-    def index_roots(self, table: str) -> list[int]:
-        return [entry.root for entry in self.entries if entry.kind == "index" and entry.table == table]
+    def index_root(self, name: str) -> int:
+        """The root page of an index, or 0 where nothing tells."""
+        return next((entry.root for entry in self.entries if entry.kind == "index" and entry.name == name), 0)
 
 
 def find_schema(pages: Pages, walk: Walk) -> FoundSchema:

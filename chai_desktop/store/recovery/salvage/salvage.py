@@ -11,7 +11,7 @@ from typing import Any
 
 from chai_desktop.store.recovery.known_tables import Schema, known_schema, version_by_names
 from chai_desktop.store.recovery.report import SchemaStatements
-from chai_desktop.store.recovery.salvage.counting import in_table, missing, named_by_indexes
+from chai_desktop.store.recovery.salvage.counting import ask_indexes
 from chai_desktop.store.recovery.salvage.filling import finish, insert, new_file
 from chai_desktop.store.recovery.salvage.found_schema import FoundSchema, find_schema
 from chai_desktop.store.recovery.salvage.keys import MendedKeys, mend_keys
@@ -40,6 +40,7 @@ class Salvaged:
 
     read: int
     lost: Mapping[str, int]
+    changed: Mapping[str, int]
     mended_texts: Mapping[str, int]
     unread_pages: int
     keys: MendedKeys
@@ -53,6 +54,8 @@ class Salvaged:
             said.append(f"Rows that are lost: {_counts(self.lost)}.")
         if self.unread_pages:
             said.append(f"{self.unread_pages} page(s) could not be read; they may have held more rows.")
+        if any(self.changed.values()):
+            said.append(changed_rows(self.changed))
         if any(self.mended_texts.values()):
             said.append(f"Texts with signs that could not be read, shown as \ufffd: {_counts(self.mended_texts)}.")
         if any(self.keys.cut.values()):
@@ -64,6 +67,10 @@ class Salvaged:
         if self.unfilled:
             said.append(f"To be filled anew: {', '.join(self.unfilled)}.")
         return " ".join(said)
+
+
+def changed_rows(rows: Mapping[str, int]) -> str:
+    return f"Rows that differ from what their index says of them, one of which the damage changed: {_counts(rows)}."
 
 
 def _counts(rows: Mapping[str, int]) -> str:
@@ -100,7 +107,8 @@ def _fill(connection: sqlite3.Connection, reading: Reading, schema: Schema, sour
         insert(connection, shape, rows)
     tables = [shape.table for shape in reading.shapes]
     read = sum(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables)
-    lost = _lost(connection, reading)
+    witness = ask_indexes(reading.pages, reading.schema, schema, connection)
+    lost = Counter({table: max(reading.unread_cells[table], witness.lost[table]) for table in tables})
     project_row_lost = _one_project(connection, source) if "project" in tables else False
     keys = mend_keys(connection, tables)
     unfilled = finish(connection, schema)
@@ -110,26 +118,13 @@ def _fill(connection: sqlite3.Connection, reading: Reading, schema: Schema, sour
     return Salvaged(
         read=read,
         lost=lost + keys.dropped,
+        changed=witness.changed,
         mended_texts=reading.mended_texts,
         unread_pages=len(reading.unread_pages),
         keys=keys,
         project_row_lost=project_row_lost,
         unfilled=tuple(unfilled),
     )
-
-
-def _lost(connection: sqlite3.Connection, reading: Reading) -> Counter[str]:
-    lost: Counter[str] = Counter()
-    for shape in reading.shapes:
-        lost[shape.table] = max(reading.unread_cells[shape.table], _missing(connection, reading, shape))
-    return lost
-
-
-def _missing(connection: sqlite3.Connection, reading: Reading, shape: Shape) -> int:
-    if not shape.has_rowid:
-        return 0
-    named = named_by_indexes(reading.pages, reading.schema, shape.table)
-    return missing(named, in_table(connection, shape.table))
 
 
 def _one_project(connection: sqlite3.Connection, source: Source) -> bool:
