@@ -8,6 +8,7 @@ from pathlib import Path
 from chai_desktop.errors import ProjectError
 from chai_desktop.store.backup.restoring import assemble
 from chai_desktop.store.backup.verifying import problems, reading
+from chai_desktop.store.recovery.bases import WITHOUT_LOG, sentence
 from chai_desktop.store.recovery.report import Found, Rung
 from chai_desktop.store.recovery.rows import only_in
 from chai_desktop.store.recovery.workshop import Workshop
@@ -15,17 +16,18 @@ from chai_desktop.store.snapshot import wal_of
 from chai_desktop.store.sqlite_format.log_frames import read_log
 
 OF_ANOTHER = "its log belongs to another project"
-WITHOUT_LOG = "What stood only in the log, usually the newest work, is not in the result."
 
 
 def file_and_log(shop: Workshop) -> Found | None:
     """The state that SQLite itself would recover, or a fuller one where the log is broken in its middle."""
-    log = shop.log()
-    plain = _sound(shop, assemble(shop.damaged, shop.new_copy()), Rung.FILE_AND_LOG, log.doubt())
+    log = shop.log
+    plain = _sound(shop, assemble(shop.damaged, shop.new_copy()), Rung.FILE_AND_LOG, sentence(log.doubt()))
     if plain is not None and plain.lossless:
         return plain
     if log.usable > log.used:
-        mended = _sound(shop, assemble(shop.damaged, shop.new_copy(), True), Rung.MENDED_LOG, log.doubt(mended=True))
+        mended = _sound(
+            shop, assemble(shop.damaged, shop.new_copy(), True), Rung.MENDED_LOG, sentence(log.doubt(mended=True))
+        )
         return mended or plain
     return plain
 
@@ -38,15 +40,15 @@ def file_alone(shop: Workshop) -> Found | None:
     return _sound(shop, copy, Rung.FILE_ALONE, WITHOUT_LOG)
 
 
-def _sound(shop: Workshop, copy: Path, rung: Rung, doubt: str) -> Found | None:
+def _sound(shop: Workshop, copy: Path, rung: Rung, loss: str) -> Found | None:
     found = shop.faults(copy)
     if not found and log_is_of_another(shop.damaged, copy):
         found = (OF_ANOTHER,)
     if found:
+        copy.unlink()
         shop.say(f"Tried {rung}: {found[0]}.")
         return None
-    loss = doubt if not doubt or doubt.endswith(".") else f"{doubt[0].upper()}{doubt[1:]}."
-    shop.say(f"Tried {rung}: this is whole.{f' {loss}' if loss else ''}")
+    shop.say(f"Tried {rung}: this is whole. {loss}".rstrip())
     return Found(copy, rung, loss)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from chai_desktop.errors import ProjectError
 from chai_desktop.store.plain_words import plain_words
+from chai_desktop.store.recovery.bases import bases_of
 from chai_desktop.store.recovery.checking import settle
 from chai_desktop.store.recovery.log_rungs import project_id
 from chai_desktop.store.recovery.report import Found, Rung
 from chai_desktop.store.recovery.salvage.salvage import Salvaged, Source, salvage
-from chai_desktop.store.recovery.structure_rungs import bases
 from chai_desktop.store.recovery.workshop import Workshop
 from chai_desktop.store.refusals import DiskFullError
 
@@ -25,7 +25,7 @@ class _Attempt:
 
 def salvaged_rows(shop: Workshop, source: Source) -> Found | None:
     """From the file with its log; without it where that gives more, or where the log is of another project."""
-    attempts = [found for base, loss in bases(shop) if (found := _salvage(shop, source, base, loss)) is not None]
+    attempts = [found for base, loss in bases_of(shop) if (found := _salvage(shop, source, base, loss)) is not None]
     if not attempts:
         shop.say(f"Tried {Rung.SALVAGE}: there are none.")
         return None

@@ -6,17 +6,15 @@ import contextlib
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 from chai_desktop.errors import ProjectError
-from chai_desktop.store.backup.restoring import assemble
 from chai_desktop.store.backup.verifying import reading
 from chai_desktop.store.migrations import NEWEST
 from chai_desktop.store.plain_words import plain_words
+from chai_desktop.store.recovery.bases import bases_of
 from chai_desktop.store.recovery.checking import settle
 from chai_desktop.store.recovery.known_tables import known_schema, table_columns, version_by_columns
-from chai_desktop.store.recovery.log_rungs import WITHOUT_LOG
 from chai_desktop.store.recovery.report import Found, Rung
 from chai_desktop.store.recovery.salvage.counting import ask_indexes_of
 from chai_desktop.store.recovery.salvage.salvage import changed_rows
@@ -30,11 +28,11 @@ _UNUSED = re.compile(r"Page \d+:? (is )?never used", re.IGNORECASE)
 
 
 def mended_file(shop: Workshop) -> Found | None:
-    for base, loss in bases(shop):
+    for base, loss in bases_of(shop):
         for forget_free in (False, True):
             found = _with_header(shop, base, forget_free)
             if found is not None:
-                shop.say(f"Tried {Rung.HEADER}: this is whole.{f' {loss}' if loss else ''}")
+                shop.say(f"Tried {Rung.HEADER}: this is whole. {loss}".rstrip())
                 return Found(found, Rung.HEADER, loss)
     shop.say(f"Tried {Rung.HEADER}: that is not all that is wrong.")
     return None
@@ -42,37 +40,32 @@ def mended_file(shop: Workshop) -> Found | None:
 
 def new_indexes(shop: Workshop) -> Found | None:
     """Only where no index knows of a row that its table has lost: then the rows themselves must be looked for."""
-    for base, loss in bases(shop):
+    for base, loss in bases_of(shop):
         copy = _mend(shop, base, forget_free=False)
         try:
-            witness = ask_indexes_of(copy, known_schema(shop.statements, user_version(read_header(copy))))
-            if any(witness.lost.values()):
-                continue
-            with plain_words(shop.path), contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-                connection.execute("REINDEX")
-            found = shop.faults(settle(copy))
+            found, changed = _reindexed(shop, copy)
         except DiskFullError:
             raise
-        except ProjectError:
-            continue
+        except ProjectError as error:
+            found = (error.message,)
         if not found:
-            loss = f"{loss} {changed_rows(witness.changed)}" if any(witness.changed.values()) else loss
+            loss = f"{loss} {changed}".strip()
             shop.say(f"Tried {Rung.INDEXES}: this is whole. {loss}".rstrip())
-            return Found(copy, Rung.INDEXES, loss.strip())
+            return Found(copy, Rung.INDEXES, loss)
+        copy.unlink(missing_ok=True)
     shop.say(f"Tried {Rung.INDEXES}: that is not all that is wrong.")
     return None
 
 
-def bases(shop: Workshop) -> Iterator[tuple[Path, str]]:
-    """What there is to mend: the file with what is whole in its log, then without it; and what that would lose."""
-    with_log = assemble(shop.damaged, shop.new_copy(), mended=True)
-    if with_log.stat().st_size:
-        doubt = shop.log().doubt(mended=True)
-        yield with_log, f"{doubt[0].upper()}{doubt[1:]}." if doubt else ""
-    if shop.has_log() and shop.damaged.exists() and shop.damaged.stat().st_size:
-        alone = shop.new_copy()
-        shutil.copyfile(shop.damaged, alone)
-        yield alone, WITHOUT_LOG
+def _reindexed(shop: Workshop, copy: Path) -> tuple[tuple[str, ...], str]:
+    """What is still wrong with the copy, and which rows the damage may have changed."""
+    witness = ask_indexes_of(copy, known_schema(shop.statements, user_version(read_header(copy))))
+    if any(witness.lost.values()):
+        return ("rows are missing from its tables",), ""
+    with plain_words(shop.path), contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("REINDEX")
+    changed = changed_rows(witness.changed) if any(witness.changed.values()) else ""
+    return shop.faults(settle(copy)), changed
 
 
 def _with_header(shop: Workshop, base: Path, forget_free: bool) -> Path | None:
@@ -81,7 +74,10 @@ def _with_header(shop: Workshop, base: Path, forget_free: bool) -> Path | None:
     if found and forget_free and all(_UNUSED.search(finding) for finding in _all_findings(copy)):
         copy = _written_anew(shop, copy)
         found = shop.faults(copy)
-    return None if found else copy
+    if found:
+        copy.unlink()
+        return None
+    return copy
 
 
 def _mend(shop: Workshop, base: Path, forget_free: bool) -> Path:

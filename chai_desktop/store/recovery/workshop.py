@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from chai_desktop.store.recovery.checking import faults
@@ -23,6 +24,7 @@ class Workshop:
     statements: SchemaStatements
     on_step: OnStep
     steps: list[str] = field(default_factory=list)
+    bases: list[tuple[Path, str]] = field(default_factory=list)  # see ``bases_of``
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def say(self, step: str) -> None:
@@ -33,6 +35,7 @@ class Workshop:
         """A name in the work folder that nothing has yet."""
         return self.folder / f"{next(self._numbers)}.chai"
 
+    @cached_property
     def log(self) -> Log:
         return read_log(wal_of(self.damaged))
 

@@ -34,7 +34,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
     project.close()
     shutil.copytree(folder / "closed", folder / "reopened")
     again = type(project).open(folder / "reopened" / "Film.chai")
-    for number in range(3):
+    for number in range(2):
         work_on_a_clip(again, f"newer {number}.mp4", random.Random(number))
     crashed = copy_as_a_crash_leaves_it(again, folder / "crashed")
     again.close()

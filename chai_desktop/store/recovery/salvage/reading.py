@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chai_desktop.store.recovery.salvage.found_schema import FoundSchema
-from chai_desktop.store.recovery.salvage.page_rows import PageRows, leaf_kind, records, rows_of
+from chai_desktop.store.recovery.salvage.page_rows import PageRows, Record, leaf_kind, records, rows_of
 from chai_desktop.store.recovery.salvage.shapes import Shape
 from chai_desktop.store.sqlite_format.pages import Kind, Page, Pages
 from chai_desktop.store.sqlite_format.records import BadBytes, MendedText, Value
@@ -30,18 +30,20 @@ class Reading:
 
     def rows(self) -> Iterator[tuple[Shape, Rows]]:
         """Page by page. Rows of the trees come first, so that an old copy of a row never comes before the row."""
-        self._pass_over_indexes()
+        self._pass_over_the_rest()
         for shape in self.shapes:
             yield from self._along_the_tree(shape)
         self.unread_pages |= self.walk.broken
         for number in self._left_over():
             yield from self._without_a_tree(number)
 
-    def _pass_over_indexes(self) -> None:
-        """The pages of indexes are no lost pages of tables."""
+    def _pass_over_the_rest(self) -> None:
+        """The pages of indexes, and of what SQLite keeps for itself, are no lost pages of our tables."""
+        ours = {shape.table for shape in self.shapes}
         for entry in self.schema.entries:
-            if entry.kind == "index" and entry.root:
-                for _ in pages_of(self.pages, entry.root, True, walk := Walk(set(self.walk.read))):
+            if entry.root and not (entry.kind == "table" and entry.name in ours):
+                walk = Walk(set(self.walk.read))
+                for _ in pages_of(self.pages, entry.root, entry.kind == "index", walk):
                     pass
                 self.walk.read |= walk.read
 
@@ -71,7 +73,8 @@ class Reading:
         fitting = [(shape, rows_of(shape, found)) for shape in self.shapes if leaf_kind(shape) is page.kind]
         fitting = [(shape, rows) for shape, rows in fitting if rows.rows and rows.is_of_this_table]
         if len(fitting) != 1:  # of no table, or nobody can say of which
-            self.unread_pages.add(number)
+            if not _is_of_an_index(page, found):
+                self.unread_pages.add(number)
             return
         shape, rows = fitting[0]
         self.unread_pages.discard(number)
@@ -88,3 +91,10 @@ class Reading:
         except BadBytes:
             return None
         return page if page.kind in (Kind.TABLE_LEAF, Kind.INDEX_LEAF) else None
+
+
+def _is_of_an_index(page: Page, found: Sequence[Record | None]) -> bool:
+    """Every entry of an index ends with the number of its row."""
+    return page.kind is Kind.INDEX_LEAF and all(
+        record is not None and record[1] and isinstance(record[1][-1], int) for record in found
+    )
