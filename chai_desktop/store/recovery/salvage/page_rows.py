@@ -44,6 +44,6 @@ def rows_of(shape: Shape, found: Sequence[Record | None]) -> PageRows:
     return PageRows(whole, len(rows) - len(whole))
 
 
-def leaf_kind(shape: Shape) -> Kind:
-    """Tables without row numbers are kept as an index is."""
-    return Kind.TABLE_LEAF if shape.has_rowid else Kind.INDEX_LEAF
+def kinds_of(shape: Shape) -> tuple[Kind, ...]:
+    """The pages that rows stand on. Tables without row numbers are kept as an index is: on its inner pages too."""
+    return (Kind.TABLE_LEAF,) if shape.has_rowid else (Kind.INDEX_LEAF, Kind.INDEX_INSIDE)

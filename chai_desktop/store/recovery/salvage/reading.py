@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chai_desktop.store.recovery.salvage.found_schema import FoundSchema
-from chai_desktop.store.recovery.salvage.page_rows import PageRows, Record, leaf_kind, records, rows_of
+from chai_desktop.store.recovery.salvage.page_rows import PageRows, Record, kinds_of, records, rows_of
 from chai_desktop.store.recovery.salvage.shapes import Shape
 from chai_desktop.store.sqlite_format.pages import Kind, Page, Pages
 from chai_desktop.store.sqlite_format.records import BadBytes, MendedText, Value
@@ -66,11 +66,11 @@ class Reading:
         return [number for number in range(1, self.pages.count + 1) if number not in seen]
 
     def _without_a_tree(self, number: int) -> Iterator[tuple[Shape, Rows]]:
-        page = self._leaf(number)
+        page = self._page_with_rows(number)
         if page is None or not page.cells:
             return
         found = records(self.pages, page)
-        fitting = [(shape, rows_of(shape, found)) for shape in self.shapes if leaf_kind(shape) is page.kind]
+        fitting = [(shape, rows_of(shape, found)) for shape in self.shapes if page.kind in kinds_of(shape)]
         fitting = [(shape, rows) for shape, rows in fitting if rows.rows and rows.is_of_this_table]
         if len(fitting) != 1:  # of no table, or nobody can say of which
             if not _is_of_an_index(page, found):
@@ -85,16 +85,16 @@ class Reading:
         self.mended_texts[shape.table] += sum(isinstance(v, MendedText) for row in found.rows for v in row.values())
         return shape, found.rows
 
-    def _leaf(self, number: int) -> Page | None:
+    def _page_with_rows(self, number: int) -> Page | None:
         try:
             page = self.pages.page(number)
         except BadBytes:
             return None
-        return page if page.kind in (Kind.TABLE_LEAF, Kind.INDEX_LEAF) else None
+        return None if page.kind is Kind.TABLE_INSIDE else page
 
 
 def _is_of_an_index(page: Page, found: Sequence[Record | None]) -> bool:
     """Every entry of an index ends with the number of its row."""
-    return page.kind is Kind.INDEX_LEAF and all(
+    return page.kind is not Kind.TABLE_LEAF and all(
         record is not None and record[1] and isinstance(record[1][-1], int) for record in found
     )

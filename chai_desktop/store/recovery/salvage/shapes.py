@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chai_desktop.store.sqlite_format.records import Value
 
@@ -21,7 +21,7 @@ _KEEPS_NO_TEXT = re.compile(r"\bcontent\s*=", re.IGNORECASE)
 class Column:
     name: str
     type: str
-    required: bool  # NOT NULL
+    required: bool  # NOT NULL, or part of the key
     can_be_missing: bool  # at the end of a record: it was added to the table after the row was written
     written: bool  # False for a generated column, which is in the record but cannot be inserted
 
@@ -69,8 +69,10 @@ def shapes(connection: sqlite3.Connection) -> list[Shape]:
     """Of every table that holds rows of its own: not the indexes of text search, which are made anew."""
     listed = connection.execute("SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
     tables = {name for name, kind, *_ in listed if kind == "table" and not name.startswith("sqlite_")}
-    tables |= {f"{name}_content" for name in text_indexes(connection) if keeps_its_text(connection, name)}
-    return [_shape(connection, name, not wr, bool(strict)) for name, _, wr, strict in listed if name in tables]
+    kept_texts = {f"{name}_content" for name in text_indexes(connection) if keeps_its_text(connection, name)}
+    return [_shape(connection, name, not wr, bool(strict)) for name, _, wr, strict in listed if name in tables] + [
+        _of_texts(_shape(connection, name, True, True)) for name in sorted(kept_texts)
+    ]
 
 
 def text_indexes(connection: sqlite3.Connection) -> list[str]:
@@ -81,6 +83,12 @@ def text_indexes(connection: sqlite3.Connection) -> list[str]:
 def keeps_its_text(connection: sqlite3.Connection, text_index: str) -> bool:
     (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (text_index,)).fetchone()
     return _KEEPS_NO_TEXT.search(sql) is None
+
+
+def _of_texts(shape: Shape) -> Shape:
+    """The table in which text search keeps its texts says of no column that it holds text; its others hold none."""
+    columns = tuple(column if column.name == "id" else replace(column, type="TEXT") for column in shape.columns)
+    return replace(shape, columns=columns)
 
 
 def _shape(connection: sqlite3.Connection, table: str, has_rowid: bool, strict: bool) -> Shape:
@@ -95,7 +103,7 @@ def _shape(connection: sqlite3.Connection, table: str, has_rowid: bool, strict: 
     elif len(keys) == 1 and keys[0][1] == "INTEGER":
         alias = stored.index(keys[0])
     columns = tuple(
-        Column(name, kind, bool(required), not required or default is not None, hidden == _ORDINARY)
-        for name, kind, required, default, _, hidden in stored
+        Column(name, kind, bool(required or key), not required or default is not None, hidden == _ORDINARY)
+        for name, kind, required, default, key, hidden in stored
     )
     return Shape(table, columns, alias, has_rowid, strict)
