@@ -23,6 +23,7 @@ class Reading:
     pages: Pages
     schema: FoundSchema
     shapes: Sequence[Shape]
+    others: Sequence[Shape]  # see ``other_shapes``
     walk: Walk
     unread_cells: Counter[str] = field(default_factory=Counter)  # by table
     mended_texts: Counter[str] = field(default_factory=Counter)  # by table
@@ -70,15 +71,24 @@ class Reading:
         if page is None or not page.cells:
             return
         found = records(self.pages, page)
-        fitting = [(shape, rows_of(shape, found)) for shape in self.shapes if page.kind in kinds_of(shape)]
-        fitting = [(shape, rows) for shape, rows in fitting if rows.rows and rows.is_of_this_table]
+        fitting = self._fitting(page, found)
         if len(fitting) != 1:  # of no table, or nobody can say of which
             if not _is_of_an_index(page, found):
                 self.unread_pages.add(number)
             return
         shape, rows = fitting[0]
         self.unread_pages.discard(number)
+        if shape in self.others:
+            return
         yield self._noted(shape, rows)
+
+    def _fitting(self, page: Page, found: Sequence[Record | None]) -> list[tuple[Shape, PageRows]]:
+        """The tables whose rows these may be. Records of exactly a table's length tell more than shorter ones."""
+        candidates = [shape for shape in (*self.shapes, *self.others) if page.kind in kinds_of(shape)]
+        fitting = [(shape, rows_of(shape, found)) for shape in candidates]
+        fitting = [(shape, rows) for shape, rows in fitting if rows.rows and rows.is_of_this_table]
+        lengths = {len(record[1]) for record in found if record is not None}
+        return [(shape, rows) for shape, rows in fitting if len(shape.columns) in lengths] or fitting
 
     def _noted(self, shape: Shape, found: PageRows) -> tuple[Shape, Rows]:
         self.unread_cells[shape.table] += found.unread

@@ -16,7 +16,7 @@ from chai_desktop.store.recovery.salvage.filling import finish, insert, new_file
 from chai_desktop.store.recovery.salvage.found_schema import FoundSchema, find_schema
 from chai_desktop.store.recovery.salvage.keys import MendedKeys, mend_keys
 from chai_desktop.store.recovery.salvage.reading import Reading
-from chai_desktop.store.recovery.salvage.shapes import Shape, shapes
+from chai_desktop.store.recovery.salvage.shapes import Shape, other_shapes, shapes
 from chai_desktop.store.recovery.salvage.stand_ins import project_stand_in
 from chai_desktop.store.sqlite_format.pages import open_pages
 from chai_desktop.store.sqlite_format.trees import Walk
@@ -84,7 +84,12 @@ def salvage(base: Path, target: Path, source: Source) -> Salvaged:
         found = find_schema(pages, walk)
         schema = _schema(found, source)
         with new_file(target, schema) as connection:
-            return _fill(connection, Reading(pages, found, _shapes(connection, found), walk), schema, source)
+            return _fill(
+                connection,
+                Reading(pages, found, _shapes(connection, found), other_shapes(connection), walk),
+                schema,
+                source,
+            )
 
 
 def _schema(found: FoundSchema, source: Source) -> Schema:

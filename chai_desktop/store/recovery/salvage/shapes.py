@@ -65,14 +65,31 @@ class Shape:
         return not self.strict or column.type not in _TYPES or isinstance(value, _TYPES[column.type])
 
 
+_STATISTICS = Shape(  # of PRAGMA optimize; in the file, but not among its listed tables
+    "sqlite_stat1", tuple(Column(name, "TEXT", False, False, True) for name in ("tbl", "idx", "stat")), -1, True, True
+)
+
+
 def shapes(connection: sqlite3.Connection) -> list[Shape]:
     """Of every table that holds rows of its own: not the indexes of text search, which are made anew."""
-    listed = connection.execute("SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
-    tables = {name for name, kind, *_ in listed if kind == "table" and not name.startswith("sqlite_")}
+    listed = _listed(connection, "table")
     kept_texts = {f"{name}_content" for name in text_indexes(connection) if keeps_its_text(connection, name)}
-    return [_shape(connection, name, not wr, bool(strict)) for name, _, wr, strict in listed if name in tables] + [
-        _of_texts(_shape(connection, name, True, True)) for name in sorted(kept_texts)
+    return [_shape(connection, *facts) for facts in listed if not facts[0].startswith("sqlite_")] + [
+        _of_texts(_shape(connection, *facts)) for facts in _listed(connection, "shadow") if facts[0] in kept_texts
     ]
+
+
+def other_shapes(connection: sqlite3.Connection) -> list[Shape]:
+    """Of the tables whose rows are not wanted: a page that may be of one of them is not taken for one of ours."""
+    wanted = {shape.table for shape in shapes(connection)}
+    shadows = [_shape(connection, *facts) for facts in _listed(connection, "shadow") if facts[0] not in wanted]
+    return [_STATISTICS, *(replace(shape, strict=True) for shape in shadows)]
+
+
+def _listed(connection: sqlite3.Connection, kind: str) -> list[tuple[str, bool, bool]]:
+    """Name, whether rows have numbers, whether types are strict."""
+    sql = "SELECT name, NOT wr, strict FROM pragma_table_list WHERE schema = 'main' AND type = ?"
+    return [(name, bool(numbered), bool(strict)) for name, numbered, strict in connection.execute(sql, (kind,))]
 
 
 def text_indexes(connection: sqlite3.Connection) -> list[str]:
