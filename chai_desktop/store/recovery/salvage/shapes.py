@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chai_desktop.store.sqlite_format.records import Value
@@ -65,6 +65,8 @@ class Shape:
         return not self.strict or column.type not in _TYPES or isinstance(value, _TYPES[column.type])
 
 
+# What the tables of text search hold (sqlite.org/fts5.html, section 9), most of which say so of no column.
+_TYPES_OF_SEARCH = {"segid": "INTEGER", "pgno": "INTEGER", "block": "BLOB", "sz": "BLOB", "k": "TEXT"}
 _STATISTICS = Shape(  # of PRAGMA optimize; in the file, but not among its listed tables
     "sqlite_stat1", tuple(Column(name, "TEXT", False, False, True) for name in ("tbl", "idx", "stat")), -1, True, True
 )
@@ -83,7 +85,7 @@ def other_shapes(connection: sqlite3.Connection) -> list[Shape]:
     """Of the tables whose rows are not wanted: a page that may be of one of them is not taken for one of ours."""
     wanted = {shape.table for shape in shapes(connection)}
     shadows = [_shape(connection, *facts) for facts in _listed(connection, "shadow") if facts[0] not in wanted]
-    return [_STATISTICS, *(replace(shape, strict=True) for shape in shadows)]
+    return [_STATISTICS, *(_with_types(shape, _TYPES_OF_SEARCH) for shape in shadows)]
 
 
 def _listed(connection: sqlite3.Connection, kind: str) -> list[tuple[str, bool, bool]]:
@@ -104,8 +106,13 @@ def keeps_its_text(connection: sqlite3.Connection, text_index: str) -> bool:
 
 def _of_texts(shape: Shape) -> Shape:
     """The table in which text search keeps its texts says of no column that it holds text; its others hold none."""
-    columns = tuple(column if column.name == "id" else replace(column, type="TEXT") for column in shape.columns)
-    return replace(shape, columns=columns)
+    return _with_types(shape, {column.name: "TEXT" for column in shape.columns if column.name != "id"})
+
+
+def _with_types(shape: Shape, types: Mapping[str, str]) -> Shape:
+    """The shape of a table that does not say what its columns hold, by one who knows."""
+    columns = tuple(replace(column, type=types.get(column.name, column.type)) for column in shape.columns)
+    return replace(shape, columns=columns, strict=True)
 
 
 def _shape(connection: sqlite3.Connection, table: str, has_rowid: bool, strict: bool) -> Shape:
