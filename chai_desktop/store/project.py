@@ -7,10 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
+from sqlite_utils import Database
+
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
 from chai_desktop.store import local_values, project_settings, runs
+from chai_desktop.store.backup.making import make_backup
+from chai_desktop.store.backup.names import Reason
 from chai_desktop.store.clips import clips
+from chai_desktop.store.file.copying import copy_database
 from chai_desktop.store.file.creating import create_empty
 from chai_desktop.store.file.opening import open_file
 from chai_desktop.store.file.project_file import ProjectFile
@@ -82,9 +87,10 @@ class Project:
 
         A file or folder that may not be written opens for reading too, and so does a file of a newer version that
         this program can read; then ``read_only_reason`` says why. Raises ProjectLockedError, ProjectDamagedError,
-        ProjectTooNewError, NotAProjectError, DiskFullError, or a plain ProjectError.
+        ProjectTooNewError, NotAProjectError, DiskFullError, or a plain ProjectError. An older file gets its newer
+        tables only when a verified backup of it was made.
         """
-        project = cls(open_file(Path(path), read_only))
+        project = cls(open_file(Path(path), read_only, _keep_before_upgrade))
         if not project.read_only:
             runs.mark_interrupted(project._file)
         return project
@@ -104,6 +110,16 @@ class Project:
         ``between`` (share done, 0 to 1) is called about every megabyte and may change this project.
         """
         self._file.copy_to(target, between)
+
+    def newest_operation(self) -> str | None:
+        """The id of the newest step of the journal."""
+        row = self._file.row("SELECT id FROM operations ORDER BY seq DESC LIMIT 1")
+        return None if row is None else str(row["id"])
+
+    def change_mark(self) -> str:
+        """Another text whenever a step was done or words were typed since."""
+        row = self._file.row("SELECT max(updated_at) FROM typing")
+        return f"{self.newest_operation()} {row[0] if row else None}"
 
     @property
     def specification(self) -> Pinned:
@@ -347,3 +363,8 @@ class Project:
     def unseen_interrupted(self) -> list[Run]:
         """What a crash interrupted and nobody was told yet."""
         return runs.unseen_interrupted(self._file)
+
+
+def _keep_before_upgrade(db: Database, path: Path) -> None:
+    """A verified backup of an older file before it gets newer tables. Raises ProjectError: then it gets none."""
+    make_backup(path, Reason.BEFORE_UPGRADE, lambda target: copy_database(db.conn, target, path))

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from chai_desktop.errors import ChaiError
 from chai_desktop.settings import SettingsFile
+from chai_desktop.ui.backup.backup_desk import BackupDesk
 from chai_desktop.ui.backup.copy_desk import CopyDesk
+from chai_desktop.ui.backup.recovery_desk import RecoveryDesk
 from chai_desktop.ui.library.library_view import LibraryView
 from chai_desktop.ui.merge.conflict_desk import ConflictDesk
 from chai_desktop.ui.merge.hand_out_desk import HandOutDesk
 from chai_desktop.ui.merge.merge_desk import MergeDesk
+from chai_desktop.ui.notices.notice import Level, Notice
 from chai_desktop.ui.people.people_desk import PeopleDesk
 from chai_desktop.ui.window.main_window import MainWindow
 from chai_desktop.ui.workbench.project_desk import ProjectDesk
+from chai_desktop.workers.backup_keeper import BackupKeeper
 from chai_desktop.workers.job_queue import JobQueue, Progress
 from chai_desktop.workers.project_thread import ProjectThread
 
@@ -32,18 +37,29 @@ class Together(QObject):
     clip_wanted = Signal(str, object)  # clip id, aspect or None
 
     def __init__(
-        self, window: MainWindow, desk: ProjectDesk, library: LibraryView, jobs: JobQueue, settings: SettingsFile
+        self,
+        window: MainWindow,
+        desk: ProjectDesk,
+        library: LibraryView,
+        jobs: JobQueue,
+        settings: SettingsFile,
+        open_project: Callable[[Path, bool], None],
     ) -> None:
+        """``open_project``: the path, and whether only to read."""
         super().__init__(window)
         self._window = window
         self._desk = desk
         self._library = library
         self._settings = settings
+        self._path: Path | None = None  # of the open project
         self.people = PeopleDesk(window, self._thread)
         self.conflicts = ConflictDesk(window, self._thread)
-        self.merging = MergeDesk(window, jobs, before_merge)
+        self.merging = MergeDesk(window, jobs, self._before_merge)
         self.handing_out = HandOutDesk(window, jobs)
         self.copies = CopyDesk(jobs)
+        self.keeper = BackupKeeper(jobs)
+        self.backups = BackupDesk(window, jobs, desk.close, open_project)
+        self.recovery = RecoveryDesk(window, jobs, open_project)
         window.add_room(
             CONFLICTS, "columns-2", "What two people said differently, side by side (F4)", self.conflicts.room
         )
@@ -61,6 +77,10 @@ class Together(QObject):
 
     def save_copy(self, target: Path) -> None:
         self._with_thread(lambda thread: self.copies.save(thread, target))
+
+    def show_backups(self) -> None:
+        if self._path is not None:
+            self.backups.open(self._path)
 
     def name_person(self, name: str) -> None:
         """The name in the settings, for projects in which nobody said who works."""
@@ -80,7 +100,7 @@ class Together(QObject):
             use(thread)
 
     def _connect(self) -> None:
-        for part in (self.people, self.conflicts, self.merging, self.handing_out, self.copies):
+        for part in (self.people, self.conflicts, self.merging, self.handing_out, self.copies, self.backups):
             part.said.connect(self.said)
         status = self._window.status
         status.person_clicked.connect(lambda: self.people.open_dialog())
@@ -93,6 +113,8 @@ class Together(QObject):
         self.merging.merged.connect(self.changed)
         self.merging.settle_wanted.connect(self.show_conflicts)
         self.changed.connect(self.refresh)
+        self.keeper.warned.connect(self._warn)
+        self._desk.about_to_close.connect(self.keeper.leave)
         self._desk.opened.connect(self._project_opened)
         self._desk.opening.connect(self._forget)
         self._window.room_shown.connect(self._room_shown)
@@ -104,11 +126,26 @@ class Together(QObject):
         else:
             self.conflicts.count()
 
-    def _project_opened(self, _project: Project) -> None:
+    def _project_opened(self, project: Project) -> None:
+        thread = self._thread()
+        self._path = project.path
+        if thread is not None and not project.read_only:
+            self.keeper.follow(thread, project.path)
         self.people.sit_down(self._settings.value.person)
         self.refresh()
 
+    def _before_merge(self, thread: ProjectThread, progress: Progress) -> None:
+        from chai_desktop.store.backup.names import Reason
+
+        self.keeper.keep(thread, Reason.BEFORE_MERGE, progress)
+
+    def _warn(self, error: ChaiError) -> None:
+        """Work goes on without a backup; that is worth one quiet sentence."""
+        words = f"No backup could be made. {error.message}"
+        self.said.emit(Notice(words, error.hint, Level.WARNING))
+
     def _forget(self) -> None:
+        self._path = None
         self._window.status.show_person("")
         self._show_count(0)
 
@@ -120,7 +157,3 @@ class Together(QObject):
         if name == CONFLICTS:
             self._window.rail.show_button(CONFLICTS, True)
             self.conflicts.show()
-
-
-def before_merge(thread: ProjectThread, progress: Progress) -> None:
-    """Keep the project as it is before another copy comes into it. Raises where that fails: nothing is merged then."""

@@ -46,6 +46,7 @@ def together_commands(bench: Workbench) -> list[Command]:
     )
     return [
         file("save_copy", "Save a copy...", copy_to, "copy", begins_group=True),
+        file("backups", "Backups...", together.show_backups, "archive"),
         file("hand_out", "Hand out selected clips...", together.hand_out, "send", begins_group=True),
         file("hand_in", "Hand in...", part, "import"),
         file("merge", "Merge a copy...", other, "git-merge"),

@@ -60,7 +60,7 @@ class Workbench(QObject):
         self._settings_layout.setContentsMargins(0, 0, 0, 0)
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._build_window()
-        self.together = Together(self.window, self.desk, self.library, self.data_jobs, settings)
+        self.together = Together(self.window, self.desk, self.library, self.data_jobs, settings, self._open_again)
         self.window.show_room(LIBRARY)
         self._connect()
 
@@ -83,7 +83,11 @@ class Workbench(QObject):
         self._asked_for = path
         self.desk.open(f"Opening {path.name}...", functools.partial(open_project, path))
 
+    def _open_again(self, path: Path, only_to_read: bool) -> None:
+        (self.open_to_read if only_to_read else self.open_project)(path)
+
     def open_to_read(self, path: Path) -> None:
+        self._asked_for = path
         self.desk.open(f"Opening {path.name} to read...", functools.partial(open_to_read, path))
 
     def new_project(self, path: Path) -> None:
@@ -264,10 +268,15 @@ class Workbench(QObject):
         self.say(Notice(error.message, error.hint, Level.ERROR, way_out=self._way_out_of(error)))
 
     def _way_out_of(self, error: ChaiError) -> WayOut:
-        from chai_desktop.store.refusals import ProjectLockedError  # the project thread has loaded the store
+        from chai_desktop.store.refusals import (  # the project thread has loaded the store
+            ProjectDamagedError,
+            ProjectLockedError,
+        )
 
         if isinstance(error, ProjectLockedError):
             return WayOut("Open a copy to read", lambda: self.open_to_read(self._asked_for))
+        if isinstance(error, ProjectDamagedError):
+            return WayOut("Recover...", functools.partial(self.together.recovery.begin, self._asked_for))
         return WayOut("Open the sample project", self.open_sample)
 
     @Slot()
