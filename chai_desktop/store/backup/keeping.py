@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chai_desktop.store.backup.names import HALF_WRITTEN, backup_folder
 from chai_desktop.store.backup.on_disk import copy_flushed, flush_folder, make_folder
-from chai_desktop.store.snapshot import wal_of
+from chai_desktop.store.file.snapshot import wal_of
 
 
 def keep_damaged(path: Path, at: datetime | None = None) -> Path:

@@ -14,7 +14,7 @@ from chai_desktop.store.backup.on_disk import flush_file, flush_folder, make_fol
 from chai_desktop.store.backup.preview import last_operation
 from chai_desktop.store.backup.thinning import USUAL, Thinning, to_remove
 from chai_desktop.store.backup.verifying import problems, reading
-from chai_desktop.store.plain_words import from_os, plain_words
+from chai_desktop.store.file.plain_words import from_os, plain_words
 from chai_desktop.store.refusals import ProjectDamagedError
 
 # These are only worth a file when there is something new in them; the others are made before something happens.

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from chai_desktop.store.plain_words import from_os
+from chai_desktop.store.file.plain_words import from_os
 
 SUFFIX = ".chai"
 HALF_WRITTEN = ".part"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chai_desktop.store.backup.on_disk import flush_file, flush_folder
-from chai_desktop.store.snapshot import has_unfinished_log, wal_of
+from chai_desktop.store.file.snapshot import has_unfinished_log, wal_of
 from chai_desktop.store.sqlite_format.log_writing import write_full_log
 
 

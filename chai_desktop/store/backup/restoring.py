@@ -15,9 +15,9 @@ from chai_desktop.store.backup.names import Backup, Reason, backup_folder
 from chai_desktop.store.backup.on_disk import copy_flushed, make_folder
 from chai_desktop.store.backup.placing import take_place
 from chai_desktop.store.backup.verifying import problems, verify
-from chai_desktop.store.lock import refuse_if_owned
-from chai_desktop.store.plain_words import from_os
-from chai_desktop.store.snapshot import wal_of
+from chai_desktop.store.file.lock import refuse_if_owned
+from chai_desktop.store.file.plain_words import from_os
+from chai_desktop.store.file.snapshot import wal_of
 from chai_desktop.store.sqlite_format.log_frames import read_log
 from chai_desktop.store.sqlite_format.log_writing import apply_log
 

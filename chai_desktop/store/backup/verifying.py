@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chai_desktop.errors import ProjectError
-from chai_desktop.store.header import check_header
-from chai_desktop.store.plain_words import damaged, plain_words
+from chai_desktop.store.file.header import check_header
+from chai_desktop.store.file.plain_words import damaged, plain_words
 
 _FIRST = 5  # this many findings are enough to say
 

@@ -7,12 +7,12 @@ import sqlite3
 from pathlib import Path
 
 from chai_desktop.store.backup.verifying import problems, reading
-from chai_desktop.store.plain_words import plain_words
+from chai_desktop.store.file.plain_words import plain_words
+from chai_desktop.store.file.snapshot import wal_of
 from chai_desktop.store.recovery.known_tables import fits, table_columns
 from chai_desktop.store.recovery.report import SchemaStatements
-from chai_desktop.store.schema import APPLICATION_ID
-from chai_desktop.store.snapshot import wal_of
 from chai_desktop.store.sqlite_format.header_bytes import mended_header, read_header, user_version
+from chai_desktop.store.tables.marks import APPLICATION_ID
 
 _JOURNAL = slice(18, 20)  # write and read version: 1 and 1 is a file without a log, 2 and 2 one with it
 

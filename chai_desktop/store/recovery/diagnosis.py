@@ -10,20 +10,20 @@ from chai_desktop.errors import ProjectError
 from chai_desktop.store.backup.names import list_backups
 from chai_desktop.store.backup.restoring import assemble
 from chai_desktop.store.backup.verifying import reading
-from chai_desktop.store.header import check_header
-from chai_desktop.store.lock import refuse_if_owned
-from chai_desktop.store.plain_words import from_os
+from chai_desktop.store.file.header import check_header
+from chai_desktop.store.file.lock import refuse_if_owned
+from chai_desktop.store.file.plain_words import from_os
+from chai_desktop.store.file.snapshot import has_unfinished_log, wal_of
 from chai_desktop.store.recovery.checking import faults
 from chai_desktop.store.recovery.known_tables import table_columns, version_by_columns
 from chai_desktop.store.recovery.log_rungs import OF_ANOTHER, log_is_of_another
 from chai_desktop.store.recovery.program_tables import statements_of
 from chai_desktop.store.recovery.report import Diagnosis, Rung, SchemaStatements
 from chai_desktop.store.refusals import NotAProjectError, ProjectTooNewError
-from chai_desktop.store.schema import APPLICATION_ID
-from chai_desktop.store.snapshot import has_unfinished_log, wal_of
 from chai_desktop.store.sqlite_format.header_bytes import read_header
 from chai_desktop.store.sqlite_format.layout import MAGIC
 from chai_desktop.store.sqlite_format.log_frames import read_log
+from chai_desktop.store.tables.marks import APPLICATION_ID
 
 
 def diagnose(path: Path, statements: SchemaStatements = statements_of) -> Diagnosis:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chai_desktop.store.migrations import NEWEST
 from chai_desktop.store.recovery.report import SchemaStatements
+from chai_desktop.store.tables.migrations import NEWEST
 
 Columns = Mapping[str, frozenset[str]]  # by table; a file that was upgraded may have them in another order
 _SHADOWS = ("_data", "_idx", "_content", "_docsize", "_config")  # tables that an index of text search makes itself

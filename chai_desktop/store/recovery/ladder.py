@@ -18,7 +18,7 @@ from chai_desktop.store.backup.names import Backup, list_backups
 from chai_desktop.store.backup.placing import take_place
 from chai_desktop.store.backup.restoring import RECOVERING, clear_work_folders, work_folder
 from chai_desktop.store.backup.verifying import problems, reading
-from chai_desktop.store.plain_words import damaged, from_os
+from chai_desktop.store.file.plain_words import damaged, from_os
 from chai_desktop.store.recovery.diagnosis import diagnose
 from chai_desktop.store.recovery.joining import Combine, join
 from chai_desktop.store.recovery.log_rungs import file_alone, file_and_log

@@ -8,11 +8,11 @@ from pathlib import Path
 from chai_desktop.errors import ProjectError
 from chai_desktop.store.backup.restoring import assemble
 from chai_desktop.store.backup.verifying import problems, reading
+from chai_desktop.store.file.snapshot import wal_of
 from chai_desktop.store.recovery.bases import WITHOUT_LOG, sentence
 from chai_desktop.store.recovery.report import Found, Rung
 from chai_desktop.store.recovery.rows import only_in
 from chai_desktop.store.recovery.workshop import Workshop
-from chai_desktop.store.snapshot import wal_of
 from chai_desktop.store.sqlite_format.log_frames import read_log
 
 OF_ANOTHER = "its log belongs to another project"

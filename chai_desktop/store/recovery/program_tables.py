@@ -7,7 +7,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from chai_desktop.store.migrations import MIGRATIONS
+from chai_desktop.store.tables.migrations import MIGRATIONS
 
 
 def statements_of(version: int) -> list[str]:

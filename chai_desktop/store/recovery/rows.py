@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from chai_desktop.store.backup.verifying import reading
-from chai_desktop.store.plain_words import plain_words
+from chai_desktop.store.file.plain_words import plain_words
 
 
 def row_counts(path: Path) -> dict[str, int]:

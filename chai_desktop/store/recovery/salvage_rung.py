@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chai_desktop.errors import ProjectError
-from chai_desktop.store.plain_words import plain_words
+from chai_desktop.store.file.plain_words import plain_words
 from chai_desktop.store.recovery.bases import bases_of
 from chai_desktop.store.recovery.checking import settle
 from chai_desktop.store.recovery.log_rungs import project_id

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from chai_desktop.errors import ProjectError
 from chai_desktop.store.backup.verifying import reading
-from chai_desktop.store.migrations import NEWEST
-from chai_desktop.store.plain_words import plain_words
+from chai_desktop.store.file.plain_words import plain_words
 from chai_desktop.store.recovery.bases import bases_of
 from chai_desktop.store.recovery.checking import settle
 from chai_desktop.store.recovery.known_tables import known_schema, table_columns, version_by_columns
@@ -20,9 +19,10 @@ from chai_desktop.store.recovery.salvage.counting import ask_indexes_of
 from chai_desktop.store.recovery.salvage.salvage import changed_rows
 from chai_desktop.store.recovery.workshop import Workshop
 from chai_desktop.store.refusals import DiskFullError
-from chai_desktop.store.schema import APPLICATION_ID
 from chai_desktop.store.sqlite_format.header_bytes import mended_header, read_header, user_version, write_header
 from chai_desktop.store.sqlite_format.layout import PAGE
+from chai_desktop.store.tables.marks import APPLICATION_ID
+from chai_desktop.store.tables.migrations import NEWEST
 
 _UNUSED = re.compile(r"Page \d+:? (is )?never used", re.IGNORECASE)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from chai_desktop.store.file.snapshot import wal_of
 from chai_desktop.store.recovery.checking import faults
 from chai_desktop.store.recovery.report import OnStep, SchemaStatements
-from chai_desktop.store.snapshot import wal_of
 from chai_desktop.store.sqlite_format.log_frames import Log, read_log
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.file_faults import PAGE
-from chai_desktop.store.migrations import NEWEST
 from chai_desktop.store.recovery.ladder import recover
 from chai_desktop.store.recovery.report import Rung
-from chai_desktop.store.schema import APPLICATION_ID
+from chai_desktop.store.tables.marks import APPLICATION_ID
+from chai_desktop.store.tables.migrations import NEWEST
 
 TABLES = [
     "CREATE TABLE project (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT",

@@ -16,13 +16,13 @@ from benchmarks.file_faults import PAGE, log_of
 from chai_desktop.errors import ProjectError
 from chai_desktop.store.backup.making import make_backup
 from chai_desktop.store.backup.names import Reason, backup_folder, list_backups
-from chai_desktop.store.migrations import NEWEST
 from chai_desktop.store.project import Project
 from chai_desktop.store.recovery.diagnosis import diagnose
 from chai_desktop.store.recovery.joining import SAVED
 from chai_desktop.store.recovery.ladder import recover
 from chai_desktop.store.recovery.report import Rung
 from chai_desktop.store.refusals import NotAProjectError, ProjectDamagedError, ProjectLockedError, ProjectTooNewError
+from chai_desktop.store.tables.migrations import NEWEST
 from tests.store.sample_work import copy_by_backup, row_keys, rows, work_on_a_clip
 
 NOON = datetime(2026, 11, 1, 12, 0, 0, tzinfo=UTC)

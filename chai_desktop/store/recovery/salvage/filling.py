@@ -9,9 +9,9 @@ from pathlib import Path
 
 from chai_desktop.store.recovery.known_tables import Schema, without_shadows
 from chai_desktop.store.recovery.salvage.shapes import Shape, text_indexes
-from chai_desktop.store.schema import APPLICATION_ID
 from chai_desktop.store.sqlite_format.layout import PAGE
 from chai_desktop.store.sqlite_format.records import Value
+from chai_desktop.store.tables.marks import APPLICATION_ID
 
 
 @contextlib.contextmanager

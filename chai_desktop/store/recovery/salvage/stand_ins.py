@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from chai_desktop.store.ids import new_id, now
+from chai_desktop.store.file.ids import new_id, now
 
 STANDS_FOR = ("people", "operations")
 NAME = "(name lost)"
