@@ -29,8 +29,8 @@ DOES = (
 )  # fmt: skip
 MOVE = (
     "dollies in", "dollies out", "pans to the left", "pans to the right", "tilts up", "tilts down", "trucks left",
-    "trucks right", "cranes up", "cranes down", "zooms in", "zooms out", "arcs clockwise", "holds still", "rolls slightly",
-    "follows from behind", "leads the subject", "pedestals up",
+    "trucks right", "cranes up", "cranes down", "zooms in", "zooms out", "arcs clockwise", "holds still",
+    "rolls slightly", "follows from behind", "leads the subject", "pedestals up",
 )  # fmt: skip
 SIZE = ("a close-up", "a medium shot", "a full shot", "a wide shot", "an extreme wide shot", "a medium close-up")
 ANGLE = ("a low angle", "a high angle", "a level angle", "a bird's eye angle", "a slight dutch angle")
@@ -38,7 +38,8 @@ PACE = ("slowly", "at a regular pace", "quickly", "smoothly", "with a slight sha
 PART = ("foreground", "middle ground", "background", "left third", "right third", "centre", "lower edge", "upper half")
 THING = (
     "a bicycle", "a stack of crates", "a fountain", "a row of lanterns", "a parked van", "a wooden table", "a flag",
-    "a mirror", "a pair of gloves", "a paper map", "a clock", "a ladder", "an open book", "a tin kettle", "a spiral stair",
+    "a mirror", "a pair of gloves", "a paper map", "a clock", "a ladder", "an open book", "a tin kettle",
+    "a spiral stair",
 )  # fmt: skip
 
 _OPENINGS = (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from benchmarks.big_project.phrases import MOVE, PART, THING, Phrases
 from chai_desktop.spec.aspects import Aspect
-from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.spec.form import Question
+from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.spec.specification import load_specification
 from chai_desktop.store.records import ClipFacts, Fingerprint
 
