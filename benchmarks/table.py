@@ -17,6 +17,9 @@ import psutil
 GROUPS = {
     "start_up": "benchmarks.start_up",
     "exactness": "benchmarks.exactness_rows",
+    "critiques": "benchmarks.critique_rows",
+    "caption_lint": "benchmarks.caption_lint_rows",
+    "specification": "benchmarks.specification_rows",
 }
 
 

@@ -19,7 +19,9 @@ VERBS = {
     "demo": "walk the whole loop on the sample project and save a picture of every screen",
     "import": "bring video files into a project",
     "draft": "write pre-captions from the answers of a project",
+    "lint": "check captions and critiques of a file by the rules of the specification",
     "export": "write a project's triples as JSON Lines",
+    "spec": "browse the video language, check a lab's additions, verify a corpus",
     "doctor": "say what is installed, what can run, and how to get what is missing",
 }
 _log = logging.getLogger(__name__)

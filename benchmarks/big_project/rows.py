@@ -24,7 +24,6 @@ from benchmarks.big_project.plan import (
     Submission,
 )
 from benchmarks.big_project.stamps import Clock
-from chai_desktop.spec.points import critique_text
 from chai_desktop.store.file.ids import clip_id
 from chai_desktop.store.journal.kinds import ANSWER, LISTING, PLACE, WORK, NodeKind
 from chai_desktop.store.judgement.works import PERFECT, WorkState, aspect_number
@@ -217,7 +216,8 @@ class _ClipRows:
             columns = (point.kind.value, point.instead, point.start, point.end, point.quote, point.reason)
             frames = (point.first_frame, point.last_frame)
             self._rows.plain("critique_points", number, position, *columns, *frames)
-        self._rows.text(TextKind.CRITIQUE, number, critique_text(step.points, step.free_text))
+        said = (words for point in step.points for words in (point.quote, point.instead, point.reason))
+        self._rows.text(TextKind.CRITIQUE, number, " ".join((step.free_text, *said)))
         return number
 
     def _post(self, state: WorkState, critique: int | None, text: str, origin: str, operation: int) -> int:

@@ -36,7 +36,7 @@ def effective_answers(
             state[question.id] = value
     subject_changes = _subject_changes(answers, state)
     for span in spans:
-        _add_span(span, state, subject_changes if span.absent is not None else False)
+        add_span(span, state, subject_changes if span.absent is not None else False)
     return state
 
 
@@ -61,7 +61,8 @@ def _subject_changes(answers: Mapping[str, Any], state: Mapping[str, Any]) -> bo
     return None if answers.get(_SHOT_TYPE) is not None else False
 
 
-def _add_span(span: Span, state: dict[str, Any], subject_changes: bool | None) -> None:
+def add_span(span: Span, state: dict[str, Any], subject_changes: bool | None) -> None:
+    """Write NAME.first and NAME.last, as far as start and end tell them."""
     first, last = state.get(span.start), state.get(span.end)
     if subject_changes is None:
         first, last = (None if side == UNKNOWN else side for side in (first, last))

@@ -31,7 +31,8 @@ class Question:
 
     ``only_if`` is None where the question always applies. ``off`` is the answer that counts where the question does
     not apply. ``default`` counts where it applies and was not answered (never where the answer is "unsure"), as long as
-    ``default_unless`` is certainly false.
+    ``default_unless`` is certainly false. ``usual`` is the answer that most clips have, if one is that common: it never
+    counts by itself, but a person may give it to many questions at once (usual_answers.py).
     """
 
     id: str
@@ -49,6 +50,7 @@ class Question:
     off: str | tuple[str, ...] = INAPPLICABLE
     default: str | None = None
     default_unless: Rule | None = None
+    usual: str | None = None
 
     def choice(self, choice_id: str) -> Choice | None:
         return next((choice for choice in self.choices if choice.id == choice_id), None)

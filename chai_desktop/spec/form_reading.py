@@ -13,7 +13,7 @@ from chai_desktop.spec.rules import Rule
 from chai_desktop.spec.spec_files import check_keys, refuse, text, words
 
 _NEEDED = {"id", "label", "question", "kind", "definition", "decision_rule"}
-_ALLOWED = {"choices", "hint", "also", "only_if", "off", "default", "default_unless", "if_yes", "if_no"}
+_ALLOWED = {"choices", "hint", "also", "only_if", "off", "default", "default_unless", "usual", "if_yes", "if_no"}
 _TEXT_OFF = ""
 
 
@@ -122,9 +122,11 @@ def _question(entry: Any, aspect: Aspect, group: str, place: str) -> Question:
         also=words(entry.get("also", []), place),
         off=_off(entry, kind),
         default=entry.get("default"),
+        usual=entry.get("usual"),
     )
-    if question.default is not None and not question.accepts(question.default):
-        raise refuse(place, f'the default "{question.default}" is not one of the choices.')
+    for key, value in (("default", question.default), ("usual answer", question.usual)):
+        if value is not None and question.choice(str(value)) is None:
+            raise refuse(place, f'the {key} "{value}" is not one of the choices.')
     return question
 
 

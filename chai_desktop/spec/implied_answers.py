@@ -20,12 +20,12 @@ def implied_answers(
     if primitive.implies is not None:
         found: dict[str, Answer] = dict(primitive.implies)
     else:
-        found = _spans_as_questions(_certain(primitive.true_when), spans)
+        found = _spans_as_questions(certain_values(primitive.true_when), spans)
     _add_conditions(found, questions)
     return {question_id: found[question_id] for question_id in questions if question_id in found}
 
 
-def _certain(rule: Rule) -> dict[str, Answer]:
+def certain_values(rule: Rule) -> dict[str, Answer]:
     """The single values that a rule demands of fields; alternatives and negations demand none."""
     match rule:
         case OneOf(field, values) if len(values) == 1:
@@ -37,7 +37,7 @@ def _certain(rule: Rule) -> dict[str, Answer]:
         case All(rules):
             demanded: dict[str, Answer] = {}
             for inner in rules:
-                demanded |= _certain(inner)
+                demanded |= certain_values(inner)
             return demanded
     return {}
 
@@ -59,7 +59,7 @@ def _add_conditions(found: dict[str, Answer], questions: Mapping[str, Question])
     waiting = list(found)
     while waiting:
         only_if = questions[waiting.pop()].only_if
-        for name, value in (_certain(only_if) if only_if is not None else {}).items():
+        for name, value in (certain_values(only_if) if only_if is not None else {}).items():
             if name not in found:
                 found[name] = value
                 waiting.append(name)

@@ -8,7 +8,6 @@ what its variant says, and that before what the family says.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,10 +16,10 @@ from chai_desktop.spec.form import YES_NO
 from chai_desktop.spec.primitives import Primitive
 from chai_desktop.spec.rule_reading import Vocabulary, read_rule
 from chai_desktop.spec.spec_files import check_keys, refuse, text, words
+from chai_desktop.spec.templates import filled
 
 _FIELDS = {"id", "name", "definition", "decision_rule", "confusions", "corpus_key", "true_when", "false_when"}
 _OPTIONAL = {"also", "implies", "despite_cut"}
-_FORMATTER = string.Formatter()
 
 
 def read_primitives(file: str, data: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[Primitive]:
@@ -44,23 +43,7 @@ def _unfolded(family: Mapping[str, Any], place: str) -> Iterator[Mapping[str, An
             own = {key: value for key, value in member.items() if key != "with"}
             also = [*shared.get("also", ()), *variant.get("also", ()), *own.get("also", ())]
             merged = shared | dict(variant) | own | {"also": also}
-            yield _filled(merged, member.get("with", {}), place)
-
-
-def _filled(data: Any, given: Mapping[str, str], place: str) -> Any:
-    """``data`` with every ``{word}`` in its strings and keys replaced by the member's own."""
-    if isinstance(data, str):
-        if "{" not in data:
-            return data
-        try:
-            return _FORMATTER.vformat(data, (), given)
-        except (KeyError, IndexError, ValueError) as failure:
-            raise refuse(place, f'no word for {failure} in "{data}".') from failure
-    if isinstance(data, Mapping):
-        return {_filled(key, given, place): _filled(value, given, place) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_filled(item, given, place) for item in data]
-    return data
+            yield filled(merged, member.get("with", {}), place)
 
 
 def _primitive(entry: Mapping[str, Any], family: Mapping[str, Any], vocabulary: Vocabulary, place: str) -> Primitive:

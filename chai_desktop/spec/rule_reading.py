@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chai_desktop.errors import SpecError
-from chai_desktop.spec.rules import All, Changed, Either, Exactly, Has, Known, Not, OneOf, Rises, Rule
+from chai_desktop.spec.cues import cue_pattern
+from chai_desktop.spec.rules import All, Either, Exactly, Has, Not, OneOf, Rule, Says
+from chai_desktop.spec.span_rules import Changed, Known, Rises
 
-_START_AND_END = (".first", ".last")
+_ENDINGS = (".first", ".last", ".given")
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Vocabulary:
     several: frozenset[str]  # questions whose answer is a list
     orders: Mapping[str, tuple[str, ...]]  # span -> values from high to low
     conditions: dict[str, Rule] = field(default_factory=dict)
+    texts: frozenset[str] = frozenset()  # fields with words of a person's own, where rules may look into them
 
 
 def read_rule(data: Any, words: Vocabulary, place: str) -> Rule:
@@ -42,6 +45,8 @@ def _entry(name: str, value: Any, words: Vocabulary, place: str) -> Rule:
             if value not in words.conditions:
                 raise _refusal(place, f'there is no condition named "{value}" above this rule.')
             return words.conditions[value]
+        case "says":
+            return _says(value, words, place)
         case "known":
             return Known(_span(value, words, place))
         case "changed":
@@ -55,6 +60,16 @@ def _several(value: Any, words: Vocabulary, place: str) -> tuple[Rule, ...]:
     if not isinstance(value, list) or not value:
         raise _refusal(place, '"any" and "all" need a list of rules.')
     return tuple(read_rule(item, words, place) for item in value)
+
+
+def _says(value: Any, words: Vocabulary, place: str) -> Rule:
+    match value:
+        case {"in": list(fields), "words": list(cues), **rest} if fields and cues and not rest:
+            strange = [name for name in fields if name not in words.texts]
+            if strange:
+                raise _refusal(place, f'"{strange[0]}" is not a text.')
+            return Says(tuple(fields), cue_pattern(str(cue) for cue in cues))
+    raise _refusal(place, '"says" needs {in: [texts], words: [cues]}.')
 
 
 def _span(value: Any, words: Vocabulary, place: str) -> str:
@@ -91,8 +106,8 @@ def _checked(name: str, value: Any, words: Vocabulary, place: str) -> frozenset[
 
 
 def question_of(field_name: str) -> str:
-    """The field without ``.first`` or ``.last``."""
-    for ending in _START_AND_END:
+    """The field without ``.first``, ``.last`` or ``.given``."""
+    for ending in _ENDINGS:
         field_name = field_name.removesuffix(ending)
     return field_name
 

@@ -12,6 +12,8 @@ A rule is written in YAML as a mapping; all its entries must hold::
     rises: overall_height                     the end stands before the start in the span's order
     not: {...}   any: [...]   all: [...]      nesting
     use: camera_still                         a named condition of the same file
+    overlay.given: "no"                       nothing was answered (constraints only; "unsure" is an answer)
+    says: {in: [scene.nature], words: [lake]} one of these texts holds one of these cues (constraints only; see cues.py)
 
 ``None`` stands for "undecided". Entries combine by strong Kleene logic: "all" is false as soon as one entry is, and
 undecided while one entry is undecided and none is false.
@@ -19,6 +21,7 @@ undecided while one entry is undecided and none is false.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -84,53 +87,6 @@ class Exactly:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """The span has a value at its start or at its end."""
-
-    span: str
-
-    def holds(self, state: State) -> bool | None:
-        first, last = state.get(f"{self.span}.first"), state.get(f"{self.span}.last")
-        if first not in (None, UNKNOWN) or last not in (None, UNKNOWN):
-            return True
-        return None if first is None or last is None else False
-
-    def fields(self) -> frozenset[str]:
-        return frozenset({f"{self.span}.first", f"{self.span}.last"})
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    span: str
-
-    def holds(self, state: State) -> bool | None:
-        first, last = state.get(f"{self.span}.first"), state.get(f"{self.span}.last")
-        return None if first is None or last is None else first != last
-
-    def fields(self) -> frozenset[str]:
-        return frozenset({f"{self.span}.first", f"{self.span}.last"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rises:
-    """The last state stands before the first one in ``order``, which runs from high to low."""
-
-    span: str
-    order: tuple[str, ...]
-
-    def holds(self, state: State) -> bool | None:
-        first, last = state.get(f"{self.span}.first"), state.get(f"{self.span}.last")
-        if first is None or last is None:
-            return None
-        if first not in self.order or last not in self.order:
-            return False
-        return self.order.index(last) < self.order.index(first)
-
-    def fields(self) -> frozenset[str]:
-        return frozenset({f"{self.span}.first", f"{self.span}.last"})
-
-
-@dataclass(frozen=True, slots=True)
 class Not:
     rule: Rule
 
@@ -176,6 +132,21 @@ class Either:
 
     def fields(self) -> frozenset[str]:
         return frozenset[str]().union(*(rule.fields() for rule in self.rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """One of the texts holds a cue; undecided where none of them is written."""
+
+    texts: tuple[str, ...]
+    cues: re.Pattern[str]
+
+    def holds(self, state: State) -> bool | None:
+        written = [state[name] for name in self.texts if state.get(name)]
+        return any(self.cues.search(text) for text in written) if written else None
+
+    def fields(self) -> frozenset[str]:
+        return frozenset(self.texts)
 
 
 def truth_of(true_when: Rule, false_when: Rule, state: State) -> Truth:

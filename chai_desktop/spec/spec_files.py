@@ -19,7 +19,7 @@ from chai_desktop.errors import SpecError
 _BOOLEAN = "tag:yaml.org,2002:bool"
 
 
-class _WordLoader(FastLoader):
+class WordLoader(FastLoader):
     """The safe loader, but ``yes``, ``no``, ``on`` and ``off`` stay words: they are answers and field names."""
 
     yaml_implicit_resolvers = {
@@ -48,7 +48,7 @@ def read_yaml(folder: Traversable, name: str) -> Mapping[str, Any]:
 
 
 def _parsed(source: str) -> Any:
-    loader = _WordLoader(source)
+    loader = WordLoader(source)
     try:
         return loader.get_single_data()
     finally:

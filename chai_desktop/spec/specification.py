@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from chai_desktop.errors import SpecError
+from chai_desktop.spec.additions.additions import Additions, read_additions
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.constraints.checking import Captions, ConstraintCheck, after
+from chai_desktop.spec.constraints.constraint import Change, Violation
+from chai_desktop.spec.constraints.given_state import GivenStates
+from chai_desktop.spec.contents import Contents, read_contents
+from chai_desktop.spec.coverage import CoverageKey, CoverageLine, coverage_of
 from chai_desktop.spec.effective_answers import effective_answers
-from chai_desktop.spec.form import Answer, Question, Span
-from chai_desktop.spec.form_reading import in_order_of_need, read_questions, read_spans, vocabulary_of, with_rules
+from chai_desktop.spec.form import Answer, Question
+from chai_desktop.spec.form_reading import in_order_of_need
 from chai_desktop.spec.implied_answers import implied_answers
-from chai_desktop.spec.policies import CaptionPolicy, read_policies
-from chai_desktop.spec.primitive_reading import read_primitives
+from chai_desktop.spec.policies import CaptionPolicy
 from chai_desktop.spec.primitives import Primitive
 from chai_desktop.spec.rules import Truth, truth_of
 from chai_desktop.spec.search import Hit, SearchIndex
-from chai_desktop.spec.spec_files import built_in_folder, check_keys, read_yaml, refuse, text, words
+from chai_desktop.spec.spec_files import built_in_folder
+from chai_desktop.spec.ticking import Ticking, ticking
+from chai_desktop.spec.usual_answers import usual_answers
 
-_FILE = "specification.yaml"
 _CUT = "shot_transition"  # with a cut in the clip, little else can be decided
 
 
 class Specification:
     """The form, the primitives and the policies of one version. It never changes once it is made."""
 
-    def __init__(
-        self,
-        spec_id: str,
-        version: str,
-        questions: tuple[Question, ...],
-        spans: tuple[Span, ...],
-        primitives: tuple[Primitive, ...],
-        policies: Mapping[Aspect, CaptionPolicy],
-    ) -> None:
-        self.id = spec_id
-        self.version = version
-        self.questions = questions
-        self.spans = spans
-        self.primitives = primitives
-        self._policies = policies
-        self._questions = {question.id: question for question in questions}
-        self._primitives = {primitive.id: primitive for primitive in primitives}
-        self._spans = {span.name: span for span in spans}
-        self._in_order = in_order_of_need(questions)
-        self._index = SearchIndex(primitives, questions)
+    def __init__(self, contents: Contents) -> None:
+        self.id = contents.id
+        self.version = contents.version
+        self.questions = contents.questions
+        self.spans = contents.spans
+        self.primitives = contents.primitives
+        self.constraints = contents.constraints
+        self.parts = contents.parts
+        self.available_parts = contents.available_parts
+        self.additions = contents.additions
+        self._contents = contents
+        self._questions = {question.id: question for question in self.questions}
+        self._primitives = {primitive.id: primitive for primitive in self.primitives}
+        self._spans = {span.name: span for span in self.spans}
+        self._in_order = in_order_of_need(self.questions)
+        self._index = SearchIndex(self.primitives, self.questions)
+        states = GivenStates(self._in_order, self.spans, Aspect)
+        self._check = ConstraintCheck(self.constraints, self._questions, states)
         self._last: tuple[dict[str, Any], dict[str, Any]] = ({}, self._state_of({}))
 
     def question(self, question_id: str) -> Question:
@@ -67,7 +71,15 @@ class Specification:
         return tuple(question for question in self.questions if question.aspect == aspect)
 
     def policy(self, aspect: Aspect) -> CaptionPolicy:
-        return self._policies[aspect]
+        return self._contents.policies[aspect]
+
+    def coverage_keys(self, aspect: Aspect) -> tuple[CoverageKey, ...]:
+        """What a caption of the aspect must speak of."""
+        return self._contents.coverage[aspect]
+
+    def coverage(self, aspect: Aspect, caption: str) -> tuple[CoverageLine, ...]:
+        """Which of them the caption touches, as far as cue words tell (coverage.py)."""
+        return coverage_of(self.coverage_keys(aspect), caption)
 
     def is_applicable(self, question_id: str, answers: Mapping[str, Any]) -> bool:
         """Whether the question makes sense beside these answers. Questions not yet answered rule nothing out, and
@@ -92,6 +104,38 @@ class Specification:
         """The answers that ticking the primitive gives; {} where no single state of the form follows."""
         return implied_answers(self.primitive(primitive_id), self._questions, self._spans)
 
+    def ticking(self, primitive_id: str, answers: Mapping[str, Any]) -> Ticking:
+        """What ticking the primitive would set beside these answers, and which of them it contradicts."""
+        return ticking(self, primitive_id, answers)
+
+    def usual_answers(self, answers: Mapping[str, Any], aspect: Aspect, group: str | None = None) -> dict[str, Answer]:
+        """What one command may answer at once: the usual answers to the open questions of a group, or of an aspect."""
+        return usual_answers(self, answers, aspect, group)
+
+    def violations(self, answers: Mapping[str, Any], captions: Captions | None = None) -> tuple[Violation, ...]:
+        """What the answers break, hard constraints first. ``captions`` (aspect -> text) are read beside them if given.
+
+        Cheap enough for every key press; see the rows of ``./chai bench --only specification``.
+        """
+        return self._check.violations(answers, captions or {})
+
+    def hard_violations_after(self, answers: Mapping[str, Any], change: Change) -> tuple[Violation, ...]:
+        """The hard violations that ``change`` (None withdraws an answer) would bring to ``answers``.
+
+        Nothing is refused here: two answers that fight are often corrected one after the other, and the state between
+        must be storable. Whoever stores a change asks this first, shows what comes back at once, and leaves it open on
+        the clip until it is mended; ``blocking_violations`` says what submitting an aspect has to wait for
+        (docs/decisions/0020-contradictions-are-stored-openly.md).
+        """
+        before = {violation.id for violation in self.violations(answers) if violation.hard}
+        broken = self.violations(after(answers, change))
+        return tuple(violation for violation in broken if violation.hard and violation.id not in before)
+
+    def blocking_violations(self, aspect: Aspect, answers: Mapping[str, Any]) -> tuple[Violation, ...]:
+        """The hard violations in which a question of this aspect has a part: submitting it waits for them to go."""
+        own = {question.id for question in self.questions_of(aspect)}
+        return tuple(v for v in self.violations(answers) if v.hard and own & v.answers.keys())
+
     def search(self, text: str, aspect: Aspect | None = None, limit: int = 20) -> list[Hit]:
         """Primitives and questions that ``text`` may mean, best first."""
         return self._index.search(text, aspect, limit)
@@ -109,34 +153,24 @@ class Specification:
         return effective_answers(self._in_order, self.spans, answers)
 
 
+def load_specification(parts: Iterable[str] = (), additions: Path | str | None = None) -> Specification:
+    """The specification that comes with the program, with optional parts and a lab's own file of additions.
+
+    Without additions each combination is read once and kept. SpecError where a part is not known, or
+    the file is not right (its message names the line).
+    """
+    if additions is None:
+        return _built_in(tuple(sorted(set(parts))))
+    return read_specification(built_in_folder(), set(parts), read_additions(Path(additions)))
+
+
 @cache
-def load_specification() -> Specification:
-    """The specification that comes with the program; read once."""
-    return read_specification(built_in_folder())
+def _built_in(parts: tuple[str, ...]) -> Specification:
+    return read_specification(built_in_folder(), parts)
 
 
-def read_specification(folder: Traversable) -> Specification:
+def read_specification(
+    folder: Traversable, parts: Collection[str] = (), additions: Additions | None = None
+) -> Specification:
     """The specification in ``folder``; SpecError naming file and entry where something is not right."""
-    data = read_yaml(folder, _FILE)
-    check_keys(data, {"id", "version", "form", "primitives", "policies", "spans"}, set(), _FILE)
-    questions, raw = read_questions((name, read_yaml(folder, name)) for name in words(data["form"], _FILE))
-    spans = read_spans(data["spans"], questions, _FILE)
-    vocabulary = vocabulary_of(questions, spans)
-    questions = with_rules(questions, raw, vocabulary)
-    primitives = [
-        primitive
-        for name in words(data["primitives"], _FILE)
-        for primitive in read_primitives(name, read_yaml(folder, name), vocabulary)
-    ]
-    _check_unique(primitives)
-    policies = read_policies(data["policies"], read_yaml(folder, data["policies"]))
-    return Specification(
-        text(data["id"], _FILE), text(data["version"], _FILE), questions, spans, tuple(primitives), policies
-    )
-
-
-def _check_unique(primitives: list[Primitive]) -> None:
-    for key in ("id", "name", "corpus_key"):
-        value, times = Counter(getattr(primitive, key) for primitive in primitives).most_common(1)[0]
-        if times > 1:
-            raise refuse(f"primitives, {value}", f"this {key} occurs {times} times.")
+    return Specification(read_contents(folder, parts, additions))

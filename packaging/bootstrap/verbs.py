@@ -19,14 +19,16 @@ usage: ./chai VERB [ARGUMENTS]
   demo      walk the whole loop on the sample project in a virtual display (--show: on the real one)
   import    bring video files into a project
   draft     write pre-captions from the answers of a project
+  lint      check captions and critiques of a file by the rules of the specification
   export    write a project's triples as JSON Lines
+  spec      browse the video language, check a lab's additions, verify a corpus
   doctor    say what is installed, what can run, and how to get what is missing
   test      run everything that CI runs (with arguments: only pytest, with them)
   bench     measure, and print the table of figures
 
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
-PLAIN = ("import", "draft", "export", "doctor")
+PLAIN = ("import", "draft", "lint", "export", "spec", "doctor")
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")
 
 

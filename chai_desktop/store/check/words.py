@@ -12,7 +12,11 @@ from chai_desktop.store.search.index import TextKind, plain_answer
 # What is to be found, by kind; names are looked at by themselves, since one name may stand in several nodes.
 _EXPECTED = {
     TextKind.PRE_CAPTION: ("pre_captions", "trim(text) <> ''"),
-    TextKind.CRITIQUE: ("critiques", "point_count > 0 OR trim(free_text) <> ''"),
+    TextKind.CRITIQUE: (
+        "critiques",
+        "trim(free_text) <> '' OR EXISTS (SELECT 1 FROM critique_points AS point WHERE point.critique = text.seq "
+        "AND trim(point.quote || point.instead || point.reason) <> '')",
+    ),
     TextKind.POST_CAPTION: ("post_captions", "origin <> 'accepted' AND trim(text) <> ''"),
 }
 _TABLES = {kind: table for kind, (table, _) in _EXPECTED.items()} | {

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chai_desktop.errors import ProjectError
-from chai_desktop.spec.points import Point, PointKind, critique_text
+from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.store.clips.clips import clip_number, listed_name
 from chai_desktop.store.file.ids import new_id
 from chai_desktop.store.file.project_file import ProjectFile, Row
 from chai_desktop.store.judgement.captions import pre_caption_by_id
 from chai_desktop.store.judgement.works import WorkState, put_work, work_state
 from chai_desktop.store.records import Caption, Critique
-from chai_desktop.store.search.index import TextKind, index_text
+from chai_desktop.store.search.index import index_critique
 
 SCORES = range(1, 6)
 _CRITIQUE = """
@@ -40,7 +40,7 @@ def save_critique(file: ProjectFile, pre_caption_id: str, points: Sequence[Point
         number = file.insert("critiques", {**row, "parent": parent, "operation": stamp.operation})
         for position, point in enumerate(points):
             file.insert("critique_points", {"critique": number, "position": position, **_columns(point)})
-        index_text(file, TextKind.CRITIQUE, number, critique_text(tuple(points), free_text))
+        index_critique(file, number, free_text)
         if state.pre_caption == pre_number:
             put_work(file, stamp, clip, pre.aspect, replace(state, critique=number))
     written = critique(file, number)

@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from chai_desktop.spec.points import critique_text
 from chai_desktop.store.file.plain_words import damaged
 from chai_desktop.store.file.project_file import ProjectFile, Row
 from chai_desktop.store.journal.kinds import KINDS, NodeKind, reference
 from chai_desktop.store.journal.nodes import Slot, slot_of
-from chai_desktop.store.judgement.critiques import points_of
 from chai_desktop.store.merge.ends import find_ends
-from chai_desktop.store.search.index import TextKind, index_answer_value, index_text
+from chai_desktop.store.search.index import TextKind, index_answer_value, index_critique, index_text
 
 
 @dataclass(frozen=True)
@@ -210,5 +208,4 @@ class Transfer:
     def _points(self, number: int, found: int, free_text: str) -> None:
         for row in self._source.rows("SELECT * FROM critique_points WHERE critique = ? ORDER BY position", (number,)):
             self._target.insert("critique_points", {**dict(row), "critique": found})
-        words = critique_text(points_of(self._source, number), free_text)
-        index_text(self._target, TextKind.CRITIQUE, found, words)
+        index_critique(self._target, found, free_text)

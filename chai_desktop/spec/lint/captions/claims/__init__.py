@@ -1,0 +1,1 @@
+"""What a caption says of the questions of the form."""

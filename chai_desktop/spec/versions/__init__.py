@@ -1,0 +1,1 @@
+"""Versions of the specification: a compact description of each release, and what lies between two of them."""

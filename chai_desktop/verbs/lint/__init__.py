@@ -1,0 +1,1 @@
+"""`chai lint KIND FILE`: one module for each kind of text, with ``add_arguments`` and ``run``."""

@@ -1,0 +1,1 @@
+"""What `chai spec` can do: list, show, check, verify; one file each."""
