@@ -16,6 +16,7 @@ from chai_desktop.store.tables.version_2 import guard_statements, table_statemen
 # What integrity_check says of an index that does not fit its table; REINDEX makes the index anew.
 _OF_AN_INDEX = re.compile(r"missing from index|wrong # of entries in index|non-unique entry in index")
 _NAMED = 3
+_ALL = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
 
 Schema = dict[tuple[str, str], str]  # (type, name) -> SQL with single blanks
 
@@ -53,20 +54,13 @@ def tables_and_guards(file: ProjectFile) -> Iterator[Finding]:
     """Tables, indexes and triggers are those of this version, letter by letter but for blanks."""
     if file.number("PRAGMA user_version") != NEWEST:
         return  # a newer program's tables are not ours to judge
-    here = _schema(file.rows("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+    here = schema_of(file)
     expected = expected_schema()
     for kind, name in expected:
         if (kind, name) not in here:
-            guard = kind == "trigger"
-            what = (
-                f"The guard {name} is missing: rows could be changed unseen."
-                if guard
-                else f"The {kind} {name} is missing."
-            )
-            yield Finding("guard" if guard else "table", what, name, mendable=kind in ("trigger", "index"))
+            yield _differing(kind, name, "is missing")
         elif here[kind, name] != expected[kind, name]:
-            what = f"The {kind} {name} is not as this program makes it."
-            yield Finding("guard" if kind == "trigger" else "table", what, name, mendable=kind in ("trigger", "index"))
+            yield _differing(kind, name, "is not as this program makes it")
     for kind, name in here:
         if (kind, name) not in expected:
             strange = kind in ("trigger", "view")  # these can act on what is written and read
@@ -75,13 +69,24 @@ def tables_and_guards(file: ProjectFile) -> Iterator[Finding]:
             yield Finding("stranger", what, name, mendable=strange, level=level)
 
 
+def _differing(kind: str, name: str, how: str) -> Finding:
+    if kind == "trigger":
+        what = f"The guard {name} {how}: rows could be changed unseen."
+        return Finding("guard", what, name, mendable=True)
+    return Finding("table", f"The {kind} {name} {how}.", name, mendable=kind == "index")
+
+
+def schema_of(file: ProjectFile) -> Schema:
+    return _schema(file.rows(_ALL))
+
+
 @cache
 def expected_schema() -> Schema:
     with closing(sqlite3.connect(":memory:")) as db:
         db.row_factory = sqlite3.Row
         for statement in (*table_statements(), *guard_statements()):
             db.execute(statement)
-        return _schema(db.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall())
+        return _schema(db.execute(_ALL).fetchall())
 
 
 def _schema(rows: list[sqlite3.Row]) -> Schema:
