@@ -79,10 +79,10 @@ def _older_heads(file: ProjectFile, kind: NodeKind) -> Iterator[Finding]:
         JOIN {kind.table} AS other ON other.seq = forks.node JOIN {kind.table} AS first ON first.seq = heads.node
         JOIN operations AS later ON later.seq = other.operation
         JOIN operations AS earlier ON earlier.seq = first.operation
-        WHERE forks.kind = ? AND (later.created_at, later.id) > (earlier.created_at, earlier.id)""",
+        WHERE forks.kind = ? AND (later.created_at, later.id) >= (earlier.created_at, earlier.id)""",
         (kind.number,),
         kind="heads",
-        what=f"{{n}} heads of {kind.table} are not the latest end of their chain.",
+        what=f"{{n}} heads of {kind.table} are not later than the other ends of their chain.",
         place=f"{kind.table} {kind.slot[0]} {{a}} {{b}}",
         mendable=True,
     )
