@@ -100,7 +100,7 @@ def _open_copy(path: Path, reason: str) -> ProjectFile:
         check_copy(copy, path)
         with refusing(path), closing_on_failure(connect(copy)) as db:
             set_up(db)
-            _refuse_unreadable(db, path)
+            refuse_unreadable(db, path)
             check_content(db, path)
             if version_of(db) < NEWEST:
                 migrate(db)
@@ -111,7 +111,7 @@ def _open_copy(path: Path, reason: str) -> ProjectFile:
     return ProjectFile(path, db, snapshot=folder, read_only_reason=reason)
 
 
-def _refuse_unreadable(db: Database, path: Path) -> None:
+def refuse_unreadable(db: Database, path: Path) -> None:
     """A newer file says which program can read it still."""
     version = version_of(db)
     if version > NEWEST:
