@@ -1,8 +1,8 @@
 """Joining what was salvaged with the newest backup, row by row.
 
 A backup is an earlier state of the same file, and rows that were recorded never change: a row of the backup with a
-number that the salvaged file lacks is the row that was lost. That holds only while both count alike; after an older backup was
-put back, the numbers mean other rows, and the two are not joined.
+number that the salvaged file lacks is the row that was lost. That holds only while both count alike; after an older
+backup was put back, the numbers mean other rows, and the two are not joined.
 """
 
 from __future__ import annotations
