@@ -216,7 +216,9 @@ class LibraryView(QWidget):
     def _say_what_is_here(self, more: str = "") -> None:
         count = len(self.rows)
         captions = f"{self.rows.submitted} of {5 * count} captions submitted"
-        self._count.setText(f"{count} clips{more}" if more else f"{count} clips, {captions}")
+        shown = self._table.rowCount()
+        clips = f"{count} clips" if shown == count else f"{shown} of {count} clips"
+        self._count.setText(f"{clips}{more}" if more else f"{clips}, {captions}")
         if not count:
             self._empty.show_words("No clips yet", "Drop video files or a folder here. The files stay where they are.")
         elif self._search.text():

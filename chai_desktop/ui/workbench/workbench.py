@@ -51,6 +51,7 @@ class Workbench(QObject):
         self.annotate = AnnotateHost(self.engine_jobs, self.media_jobs)
         self.transfer = ClipTransfer(self.media_jobs)
         self.library_desk = LibraryDesk(self.library, self)
+        self.annotate.layout_words = settings.value.annotate_layout
         self.undoing = Undoing(self.annotate, self.library, self.library_desk)
         self._project_name = ""
         self._asked_for = Path()
@@ -160,6 +161,7 @@ class Workbench(QObject):
         self.media_jobs.finish()
         self.engine_jobs.finish()
         self.desk.close()
+        self.settings.change(annotate_layout=self.annotate.layout_words)
         self.annotate.finish()
         self.library_desk.finish()
 
@@ -197,6 +199,7 @@ class Workbench(QObject):
         self.annotate.clip_shown.connect(self._clip_shown)
         self.annotate.clip_finished.connect(lambda: self.open_neighbour(+1))
         self.transfer.said.connect(self.say)
+        self.annotate.stepped.connect(self._brought_back)
         self.annotate.clip_left.connect(lambda _clip_id: window.show_room(LIBRARY))
         self.transfer.imported.connect(self.project_changed)
         for queue in (self.media_jobs, self.engine_jobs):
@@ -290,6 +293,12 @@ class Workbench(QObject):
         if isinstance(error, ProjectLockedError):
             return WayOut("Open a copy to read", lambda: self.open_to_read(self._asked_for))
         return WayOut("Open the sample project", self.open_sample)
+
+    @Slot(str, str)
+    def _brought_back(self, clip_id: str, words: str) -> None:
+        self.annotate.read_anew()
+        self._saved(clip_id)
+        self.window.status.show_good_news(words)
 
     @Slot(object)
     def _open_found(self, found: Found) -> None:
