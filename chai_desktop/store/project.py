@@ -85,9 +85,14 @@ class Project:
         this program can read; then ``read_only_reason`` says why. Raises ProjectLockedError, ProjectDamagedError,
         ProjectTooNewError, NotAProjectError, DiskFullError, or a plain ProjectError.
         """
-        project = cls(open_file(Path(path), read_only))
-        if not project.read_only:
-            runs.mark_interrupted(project._file)
+        file = open_file(Path(path), read_only)
+        try:
+            project = cls(file)
+            if not project.read_only:
+                runs.mark_interrupted(file)
+        except BaseException:
+            file.close()
+            raise
         return project
 
     @classmethod

@@ -106,7 +106,7 @@ def _restore_tables_and_guards(file: ProjectFile) -> None:
             file.execute(sql)
 
 
-def _find_all_ends(file: ProjectFile) -> None:
+def find_all_ends(file: ProjectFile) -> None:
     """Heads and forks of all slots at once, by the rule of merge/ends.py."""
     file.execute("DELETE FROM heads")
     file.execute("DELETE FROM forks")
@@ -129,7 +129,7 @@ def _ranked_ends(kind: NodeKind) -> str:
     )
 
 
-def _set_statuses(file: ProjectFile) -> None:
+def set_statuses(file: ProjectFile) -> None:
     """The one thing in a node that follows from the rest; its guard is lifted for it."""
     guard = expected_schema()["trigger", "works_no_update"]
     file.execute("DROP TRIGGER IF EXISTS works_no_update")
@@ -150,8 +150,8 @@ _STEPS: tuple[tuple[str, str, Callable[[ProjectFile], None]], ...] = (
     ("table", "Missing indexes were put back.", _restore_tables_and_guards),
     ("stranger", "Triggers and views of other programs were taken out.", _restore_tables_and_guards),
     ("guard", "The guards that keep rows as they were written were put back.", _restore_tables_and_guards),
-    ("heads", "What is current was read anew from the chains of versions.", _find_all_ends),
-    ("status", "The status of work was set to what follows from its texts.", _set_statuses),
+    ("heads", "What is current was read anew from the chains of versions.", find_all_ends),
+    ("status", "The status of work was set to what follows from its texts.", set_statuses),
     ("search", "The search index was made anew.", rebuild_index),
     ("run", "Runs that nothing runs any more were marked as interrupted.", _interrupt_runs),
 )

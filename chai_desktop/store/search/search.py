@@ -105,7 +105,7 @@ def _as_found(file: ProjectFile, kind: TextKind, row: Row, wanted: list[str]) ->
     if kind is TextKind.CRITIQUE:
         text = critique_text(points_of(file, row["critique"]), text)
     if kind is TextKind.ANSWER:
-        text = f"{question_label(row['question'])}: {value_words(row['question'], file.value(text))}"
+        text = f"{question_label(row['question'])}: {value_words(row['question'], file.value(text), longest=len(text))}"
     excerpt, start, end = _excerpt(text, wanted)
     aspect = None if row["aspect"] is None else Aspect(ASPECTS[row["aspect"]])
     return Found(row["clip"], row["name"], aspect, _WHAT[kind], excerpt, start, end)
@@ -118,5 +118,8 @@ def _excerpt(text: str, wanted: list[str]) -> tuple[str, int, int]:
         return text[: 2 * _AROUND], 0, 0
     start = max(0, hit.start() - _AROUND)
     start = 0 if start == 0 else text.find(" ", start, hit.start()) + 1 or start
-    excerpt = text[start : hit.end() + _AROUND].replace("\n", " ")
+    end = hit.end() + _AROUND
+    rest = "" if end >= len(text) else "..."
+    end = end if not rest else max(text.rfind(" ", hit.end(), end), hit.end())
+    excerpt = text[start:end].replace("\n", " ") + rest
     return excerpt, hit.start() - start, hit.end() - start

@@ -23,6 +23,7 @@ def view_commands(bench: Workbench) -> list[Command]:
         command("annotate", "Annotate", lambda: window.show_room(ANNOTATE), "F3", "clapperboard"),
         command("settings", "Settings", lambda: window.show_room(SETTINGS), "Ctrl+,", "settings"),
         command("find", "Find a primitive, or a clip in the library", lambda: _find(bench), "Ctrl+F", "search"),
+        command("history", "History of the clip", lambda: _toggle_history(bench), "Ctrl+H", "history"),
         command("next_clip", "Next clip", lambda: bench.open_neighbour(+1), "PgDown", "chevrons-right"),
         command("previous_clip", "Previous clip", lambda: bench.open_neighbour(-1), "PgUp", "chevrons-left"),
         command("dark", "Dark colours", lambda: bench.choose_theme("dark"), "", "moon"),
@@ -43,6 +44,14 @@ def _find(bench: Workbench) -> None:
     else:
         bench.window.show_room(LIBRARY)
         bench.library.focus_search()
+
+
+def _toggle_history(bench: Workbench) -> None:
+    if bench.window.room() != ANNOTATE:
+        bench.window.show_room(ANNOTATE)
+        if bench.annotate.annotator is not None and bench.annotate.annotator.view.shows_history:
+            return
+    bench.annotate.toggle_history()
 
 
 def _toggle_full_screen(bench: Workbench) -> None:
