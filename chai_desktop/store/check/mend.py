@@ -29,34 +29,34 @@ from chai_desktop.store.journal.kinds import KINDS, NodeKind
 from chai_desktop.store.search.rebuilding import rebuild_index
 from chai_desktop.store.tables.migrations import NEWEST, migrate, version_of
 
-_LOOKING = 0.4  # of the time: each of the two checks
-_MENDING = 0.2
+_MENDING = 0.5  # of the time; the rest is the check of the copy
 
 
 @dataclass(frozen=True)
 class MendReport:
-    """What was found in the original, what was done, and what is still found in the copy."""
+    """What was done, in sentences, and what is still found in the copy."""
 
-    before: CheckReport
     done: tuple[str, ...]
     after: CheckReport
 
 
-def mend_copy(path: Path, out: Path, progress: Progress = lambda _share, _what: None) -> MendReport:
-    """Write a mended copy to ``out``, which must not exist. Raises ProjectError; then there is no copy."""
+def mend_copy(path: Path, out: Path, found: CheckReport, progress: Progress = lambda _share, _what: None) -> MendReport:
+    """Write a copy to ``out``, which must not exist, in which of ``found`` is mended what can be.
+
+    Raises ProjectError; then there is no copy.
+    """
     if os.path.lexists(out):
         raise ProjectError(f"{out} exists already.", "Choose another name for the mended copy.")
-    before = check_file(path, lambda share, what: progress(share * _LOOKING, what))
-    progress(_LOOKING, "mending a copy")
+    progress(0.0, "mending a copy")
     try:
         with TemporaryDirectory(prefix=f"{out.name}.", dir=out.absolute().parent) as folder:
             copy = take_snapshot(Path(os.path.realpath(path)), Path(folder))
-            done = _mend(copy, before.findings)
-            after = check_file(copy, lambda share, what: progress(_LOOKING + _MENDING + share * _LOOKING, what))
+            done = _mend(copy, found.findings)
+            after = check_file(copy, lambda share, what: progress(_MENDING + share * (1 - _MENDING), what))
             _put(copy, out)
     except OSError as error:
         raise from_os(error, out) from error
-    return MendReport(before, done, after)
+    return MendReport(done, after)
 
 
 def _put(copy: Path, out: Path) -> None:

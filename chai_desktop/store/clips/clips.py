@@ -94,6 +94,12 @@ def thumbnail(file: ProjectFile, key: str) -> bytes | None:
     return None if row is None else row["jpeg"]
 
 
+def clips_named(file: ProjectFile, name: str) -> list[Clip]:
+    """In the order in which they were added."""
+    rows = file.rows(f"{_SELECT} WHERE listings.name = ? AND NOT listings.removed ORDER BY clips.seq", (name,))
+    return [_clip(file, row, _statuses(file, row["seq"], row["seq"])) for row in rows]
+
+
 def find_by_hash(file: ProjectFile, content_hash: str) -> Clip | None:
     """The first clip of the file with these bytes."""
     row = file.row(

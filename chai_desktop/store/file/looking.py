@@ -23,7 +23,7 @@ _REASON = "It is only looked at."
 
 
 def open_to_look(path: Path) -> ProjectFile:
-    """Open for reading, whatever its content says. Raises ProjectError as opening does.
+    """Open for reading, as it is: its content is not checked. Raises ProjectError as opening does.
 
     A file that nobody has open and that has no log beside it is read where it is, without a lock: it is for readings
     that end soon. An older one is read in a copy that has the newest tables.
