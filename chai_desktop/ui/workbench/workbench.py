@@ -24,8 +24,10 @@ from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.window.main_window import MainWindow
 from chai_desktop.ui.workbench.annotate_host import ENGINE, AnnotateHost
 from chai_desktop.ui.workbench.clip_transfer import ClipTransfer
+from chai_desktop.ui.workbench.opening_words import interrupted_notice, notes_notice
 from chai_desktop.ui.workbench.project_desk import ProjectDesk
 from chai_desktop.ui.workbench.project_openers import create_project, open_project, open_sample, open_to_read
+from chai_desktop.ui.workbench.run_log import RunLog
 from chai_desktop.ui.workbench.together import Together
 from chai_desktop.ui.workbench.undoing import Undoing
 from chai_desktop.workers.job_queue import JobQueue
@@ -52,6 +54,7 @@ class Workbench(QObject):
         self.annotate = AnnotateHost(self.engine_jobs, self.media_jobs)
         self.transfer = ClipTransfer(self.media_jobs)
         self.library_desk = LibraryDesk(self.library, self)
+        self.run_log = RunLog(self)
         self.annotate.layout_words = settings.value.annotate_layout
         self.undoing = Undoing(self.annotate, self.library, self.library_desk)
         self.data_jobs = JobQueue("data", self)  # copies, backups, merges
@@ -155,6 +158,10 @@ class Workbench(QObject):
         else:
             self.window.notices.show_notice(notice)
 
+    def _say_if_any(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.say(notice)
+
     def complain(self, error: ChaiError) -> None:
         self.say(Notice.of_error(error))
 
@@ -223,6 +230,7 @@ class Workbench(QObject):
         for queue in (self.media_jobs, self.engine_jobs, self.data_jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
+            queue.changed.connect(self.run_log.follow)
             queue.failed.connect(self.complain)
 
     @Slot(str)
@@ -265,7 +273,12 @@ class Workbench(QObject):
         self.library_desk.attach(thread)
         self.library_desk.read_all()
         self.undoing.desk.attach(thread)
+        self.run_log.attach(thread)
+        self._say_if_any(notes_notice(project.notes))
         if thread is not None:
+            thread.call(
+                lambda opened: opened.unseen_interrupted(), lambda runs: self._say_if_any(interrupted_notice(runs))
+            )
             thread.call(lambda opened: opened.recall("place"), self._go_to_place)
             self.annotate.attach(thread)
         self.annotate.start()
@@ -357,6 +370,7 @@ class Workbench(QObject):
                 place = {"clip": annotator.clip_id, "aspect": str(annotator.aspect), "room": self.window.room()}
                 thread.call(lambda project: None if project.read_only else project.remember("place", place))
         self.annotate.detach()
+        self.run_log.close()
         self.library_desk.attach(None)
         self.undoing.desk.attach(None)
 
