@@ -19,6 +19,7 @@ class Settings:
     person: str = ""
     last_project: str = ""
     window_shape: str = ""  # hex of Qt's geometry
+    annotate_layout: str = ""  # the borders of the Annotate room, as JSON
 
 
 class SettingsFile:

@@ -17,9 +17,11 @@ from chai_desktop.store.backup.names import Reason
 from chai_desktop.store.clips import clips
 from chai_desktop.store.file.copying import copy_database
 from chai_desktop.store.file.creating import create_empty
+from chai_desktop.store.file.looking import open_to_look
 from chai_desktop.store.file.opening import open_file
+from chai_desktop.store.file.plain_words import damaged
 from chai_desktop.store.file.project_file import ProjectFile
-from chai_desktop.store.journal import history, moments, undo
+from chai_desktop.store.journal import history, journal, moments, undo
 from chai_desktop.store.judgement import answers, captions, critiques, reviews, triples, unsent, work
 from chai_desktop.store.judgement.pinned import Pinned, pin, pinned
 from chai_desktop.store.merge import conflicts, share
@@ -35,6 +37,7 @@ from chai_desktop.store.records import (
     Critique,
     Fingerprint,
     Found,
+    JournalEntry,
     JournalStep,
     Moment,
     Person,
@@ -62,7 +65,8 @@ class Project:
         """Use ``create`` or ``open``."""
         self._file = file
         found = file.row("SELECT id, name FROM project")
-        assert found is not None  # opening has checked that there is exactly one
+        if found is None:
+            raise damaged(file.path, "it does not say which project it is")
         self.id: str = found["id"]
         self.name: str = found["name"]
         self.path: Path = file.path
@@ -90,10 +94,28 @@ class Project:
         ProjectTooNewError, NotAProjectError, DiskFullError, or a plain ProjectError. An older file gets its newer
         tables only when a verified backup of it was made.
         """
-        project = cls(open_file(Path(path), read_only, _keep_before_upgrade))
-        if not project.read_only:
-            runs.mark_interrupted(project._file)
+        file = open_file(Path(path), read_only, _keep_before_upgrade)
+        try:
+            project = cls(file)
+            if not project.read_only:
+                runs.mark_interrupted(file)
+        except BaseException:
+            file.close()
+            raise
         return project
+
+    @classmethod
+    def look(cls, path: Path | str) -> Self:
+        """Open for one short reading, however large the file is: it is read where it lies if nobody works in it.
+
+        Raises as ``open`` does, ProjectDamagedError also later, when a damaged place is read.
+        """
+        file = open_to_look(Path(path))
+        try:
+            return cls(file)
+        except BaseException:
+            file.close()
+            raise
 
     def close(self) -> None:
         self._file.close()
@@ -195,6 +217,10 @@ class Project:
         """JPEG."""
         return clips.thumbnail(self._file, clip_id)
 
+    def clips_named(self, name: str) -> list[Clip]:
+        """Those that are called exactly so: a name is no key."""
+        return clips.clips_named(self._file, name)
+
     def find_by_hash(self, content_hash: str) -> Clip | None:
         return clips.find_by_hash(self._file, content_hash)
 
@@ -290,6 +316,10 @@ class Project:
 
     def history(self, clip_id: str, aspect: Aspect) -> list[Version]:
         return history.history(self._file, clip_id, aspect)
+
+    def journal(self, limit: int = 50) -> list[JournalEntry]:
+        """The newest steps of all people, newest first."""
+        return journal.journal(self._file, limit)
 
     def moments(self, clip_id: str) -> list[Moment]:
         """Every operation on a clip, newest first."""

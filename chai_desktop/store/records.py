@@ -177,10 +177,12 @@ class Version:
 
 @dataclass(frozen=True)
 class JournalStep:
-    """One operation by its name, as undo and redo speak of it."""
+    """One operation by its name, as undo and redo speak of it; ``clip_id`` and ``aspect`` say what it is about."""
 
     operation_id: str
     name: str
+    clip_id: str = ""  # '' where it is about none
+    aspect: Aspect | None = None  # None where it is about no texts
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,18 @@ class UndoState:
 
     undo: JournalStep | None
     redo: JournalStep | None
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """One operation in the journal of a project."""
+
+    operation_id: str
+    name: str
+    kind: str  # "edit" | "undo" | "redo" | "settle" | "note"
+    author: Person
+    at: str
+    undone: bool  # taken back by a later operation
 
 
 @dataclass(frozen=True)

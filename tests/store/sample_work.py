@@ -14,6 +14,7 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import ClipFacts
+from chai_desktop.store.recovery.derived import DERIVED
 
 TEXT = "The camera holds still on a fountain in the square while a woman walks by. "
 
@@ -78,7 +79,8 @@ def copy_by_backup(project: Project) -> Callable[[Path], None]:
 def row_keys(path: Path) -> dict[str, set[tuple[object, ...]]]:
     """Of every table of a closed file the keys that rows keep for ever: ``id``, else the primary key."""
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        return {table: set(connection.execute(_keys_of(connection, table))) for table in rows(path)}
+        kept = [table for table in rows(path) if table not in DERIVED]
+        return {table: set(connection.execute(_keys_of(connection, table))) for table in kept}
 
 
 def _keys_of(connection: sqlite3.Connection, table: str) -> str:

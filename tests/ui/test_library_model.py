@@ -8,7 +8,7 @@ import pytest
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.records import AspectStatus, Clip, ClipFacts
-from chai_desktop.ui.library.library_model import LibraryRow, filtered, readable_size, rows_of
+from chai_desktop.ui.library.library_model import LibraryRow, LibraryRows, filtered, readable_size, rows_of
 
 FACTS = ClipFacts(
     path="/nowhere/a.mp4",
@@ -46,15 +46,24 @@ def test_sizes(size, words):
     assert readable_size(size) == words
 
 
-def test_a_file_that_went_away_is_marked_missing(tmp_path):
-    there = tmp_path / "there.mp4"
-    there.write_bytes(b"x")
-    rows = rows_of([clip("there.mp4", path=str(there)), clip("gone.mp4")])
-    assert [row.missing for row in rows] == [False, True]
-
-
 def test_the_filter_wants_all_words_and_can_hide_finished_clips():
     done = Clip("d", clip("dolly in.mp4").facts, "", dict.fromkeys(Aspect, AspectStatus.SUBMITTED))
     rows = [LibraryRow(done, False), LibraryRow(clip("dolly out.mp4"), False), LibraryRow(clip("pan.mp4"), False)]
     assert [r.name for r in filtered(rows, "OUT dolly", False)] == ["dolly out.mp4"]
     assert [r.name for r in filtered(rows, "", True)] == ["dolly out.mp4", "pan.mp4"]
+
+
+def submitted(name: str, count: int) -> Clip:
+    return replace(clip(name), status=dict.fromkeys(list(Aspect)[:count], AspectStatus.SUBMITTED))
+
+
+def test_the_rows_count_what_is_submitted_also_when_one_changes_or_goes():
+    rows = LibraryRows()
+    rows.extend(rows_of([submitted("a", 2), submitted("b", 0)]))
+    assert (len(rows), rows.submitted) == (2, 2)
+    rows.put(LibraryRow(submitted("b", 5)))
+    assert ([row.name for row in rows], rows.submitted) == (["a", "b"], 7)
+    rows.remove("a")
+    rows.remove("never there")
+    assert ([row.name for row in rows], rows.submitted) == (["b"], 5)
+    assert rows.get("a") is None

@@ -8,6 +8,7 @@ from typing import Any
 
 from chai_desktop.store.backup.names import Backup
 from chai_desktop.store.backup.verifying import reading
+from chai_desktop.store.journal.kinds import PROFILE
 
 _TIMES = ("created_at", "at", "time")  # what the time of an operation is called, in whatever version
 
@@ -65,6 +66,10 @@ def _count(connection: sqlite3.Connection, table: str) -> int | None:
 
 
 def _people(connection: sqlite3.Connection) -> list[str]:
-    if "name" not in _columns(connection, "people"):
+    """Where names are versions (from tables 2 on), the current ones."""
+    if "name" in _columns(connection, "people"):
+        return [str(row[0]) for row in connection.execute("SELECT name FROM people")]
+    if not _columns(connection, "profiles"):
         return []
-    return [str(row[0]) for row in connection.execute("SELECT name FROM people")]
+    sql = "SELECT name FROM heads JOIN profiles ON profiles.seq = heads.node WHERE heads.kind = ? ORDER BY heads.a"
+    return [str(row[0]) for row in connection.execute(sql, (PROFILE.number,)) if row[0] is not None]

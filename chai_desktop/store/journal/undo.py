@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chai_desktop.store.journal.kinds import KINDS, NodeKind
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.store.journal.kinds import ANSWER, KINDS, LISTING, PLACE, REVIEW, WORK, NodeKind
 from chai_desktop.store.journal.nodes import Payload, head, is_empty, payload_of, put, slot_of
 from chai_desktop.store.records import JournalStep, UndoState
+from chai_desktop.store.tables.version_2 import ASPECTS
 
 if TYPE_CHECKING:
     from chai_desktop.store.file.project_file import ProjectFile, Row, Stamp
@@ -18,6 +20,17 @@ if TYPE_CHECKING:
 _UNDONE = (
     "(SELECT kind = 'undo' FROM operations AS later WHERE later.target = operations.seq ORDER BY seq DESC LIMIT 1)"
 )
+_ABOUT = " UNION ALL ".join([
+    f"SELECT clips.id AS clip, node.aspect FROM {WORK.table} AS node JOIN clips ON clips.seq = node.clip "
+    "WHERE node.operation = :operation",
+    *(
+        f"SELECT clips.id, NULL FROM {kind.table} AS node JOIN clips ON clips.seq = node.clip "
+        "WHERE node.operation = :operation"
+        for kind in (ANSWER, LISTING, PLACE)
+    ),
+    f"SELECT clips.id, triples.aspect FROM {REVIEW.table} AS node JOIN triples ON triples.seq = node.triple "
+    "JOIN clips ON clips.seq = triples.clip WHERE node.operation = :operation",
+])  # fmt: skip
 
 
 def undo_state(file: ProjectFile) -> UndoState:
@@ -25,7 +38,7 @@ def undo_state(file: ProjectFile) -> UndoState:
     author = file.author()
     if author is None or file.read_only:
         return UndoState(None, None)
-    return UndoState(_step(_to_undo(file, author)), _step(_to_redo(file, author)))
+    return UndoState(_step(file, _to_undo(file, author)), _step(file, _to_redo(file, author)))
 
 
 def undo(file: ProjectFile) -> JournalStep | None:
@@ -38,7 +51,7 @@ def undo(file: ProjectFile) -> JournalStep | None:
         for kind in KINDS:
             for node in _nodes_of(file, kind, target["seq"]):
                 _replace(file, stamp, kind, node, expected=payload_of(kind, node), to=_before(file, kind, node))
-    return _step(target)
+    return _step(file, target)
 
 
 def redo(file: ProjectFile) -> JournalStep | None:
@@ -51,7 +64,7 @@ def redo(file: ProjectFile) -> JournalStep | None:
         for kind in KINDS:
             for node in _nodes_of(file, kind, target["seq"]):
                 _replace(file, stamp, kind, node, expected=_before(file, kind, node), to=payload_of(kind, node))
-    return _step(target)
+    return _step(file, target)
 
 
 def _to_undo(file: ProjectFile, author: int) -> Row | None:
@@ -77,8 +90,14 @@ def _to_redo(file: ProjectFile, author: int) -> Row | None:
     )
 
 
-def _step(row: Row | None) -> JournalStep | None:
-    return None if row is None else JournalStep(row["id"], row["name"])
+def _step(file: ProjectFile, row: Row | None) -> JournalStep | None:
+    if row is None:
+        return None
+    about = file.row(_ABOUT, {"operation": row["seq"]})
+    if about is None:
+        return JournalStep(row["id"], row["name"])
+    aspect = None if about["aspect"] is None else Aspect(ASPECTS[about["aspect"]])
+    return JournalStep(row["id"], row["name"], about["clip"], aspect)
 
 
 def _nodes_of(file: ProjectFile, kind: NodeKind, operation: int) -> list[Row]:

@@ -10,7 +10,7 @@ from chai_desktop.errors import ProjectError
 from chai_desktop.store.backup.names import list_backups
 from chai_desktop.store.backup.restoring import assemble
 from chai_desktop.store.backup.verifying import reading
-from chai_desktop.store.file.header import check_header
+from chai_desktop.store.file.header import check_header, newer_version, refuse_newer
 from chai_desktop.store.file.lock import refuse_if_owned
 from chai_desktop.store.file.plain_words import from_os
 from chai_desktop.store.file.snapshot import has_unfinished_log, wal_of
@@ -19,7 +19,7 @@ from chai_desktop.store.recovery.known_tables import table_columns, version_by_c
 from chai_desktop.store.recovery.log_rungs import OF_ANOTHER, log_is_of_another
 from chai_desktop.store.recovery.program_tables import statements_of
 from chai_desktop.store.recovery.report import Diagnosis, Rung, SchemaStatements
-from chai_desktop.store.refusals import NotAProjectError, ProjectTooNewError
+from chai_desktop.store.refusals import NotAProjectError
 from chai_desktop.store.sqlite_format.header_bytes import read_header
 from chai_desktop.store.sqlite_format.layout import MAGIC
 from chai_desktop.store.sqlite_format.log_frames import read_log
@@ -84,18 +84,16 @@ def _faults(path: Path, statements: SchemaStatements) -> tuple[str, ...]:
 
 def _refuse_newer(copy: Path, statements: SchemaStatements) -> None:
     """A number that is too high may be damage, but only a file with the tables that we know is ours to mend."""
+    version = newer_version(copy)
+    if version is None:
+        return
     try:
-        check_header(copy)
-    except ProjectTooNewError:
-        try:
-            with reading(copy) as connection:
-                columns = table_columns(connection)
-        except ProjectError:
-            return
-        if version_by_columns(columns, statements) is None:
-            raise
+        with reading(copy) as connection:
+            columns = table_columns(connection)
     except ProjectError:
-        pass
+        return
+    if version_by_columns(columns, statements) is None:
+        refuse_newer(copy, version)
 
 
 def _rungs(path: Path) -> tuple[Rung, ...]:

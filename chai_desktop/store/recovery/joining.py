@@ -12,10 +12,12 @@ from chai_desktop.store.backup.names import Backup
 from chai_desktop.store.recovery.log_rungs import project_id
 from chai_desktop.store.recovery.report import Found, Rung
 from chai_desktop.store.recovery.rows import only_in, row_counts
+from chai_desktop.store.recovery.salvage.stand_ins import STANDS_FOR
 from chai_desktop.store.recovery.workshop import Workshop
 from chai_desktop.store.refusals import DiskFullError
 
 Combine = Callable[[Path, Path, Path], None]  # salvaged file, backup, path of the file to make
+_ENOUGH = 0.9  # of the backup's rows: what was salvaged holds the newest work, and is taken even if it lacks some rows
 SAVED = "saved.chai"  # beside the damaged bytes: what was read out of them, where the backup was taken instead
 
 
@@ -52,13 +54,14 @@ def _combined(shop: Workshop, found: Found, backup: Backup, combine: Combine) ->
 
 
 def _left_out(found: Found, target: Path) -> tuple[str, ...]:
-    gone = only_in(found.file, target)
+    gone = {table: count for table, count in only_in(found.file, target).items() if table not in STANDS_FOR}
     return (f"it would have left out {_counts(gone)}",) if gone else ()
 
 
 def _with_more_rows(shop: Workshop, found: Found, backup: Backup, more: Mapping[str, int]) -> Found:
     of_this_project = project_id(found.file) == project_id(backup.path)
-    if not of_this_project or sum(row_counts(found.file).values()) >= sum(row_counts(backup.path).values()):
+    enough = _ENOUGH * sum(row_counts(backup.path).values())
+    if not of_this_project or sum(row_counts(found.file).values()) >= enough:
         hint = f"The backup {backup.path.name} holds rows that are not in the result: {_counts(more)}."
         shop.say(hint)
         return replace(found, loss=f"{found.loss} {hint}".strip())

@@ -93,5 +93,7 @@ def version_by_columns(columns: Columns, statements: SchemaStatements) -> int | 
 
 def version_by_names(names: set[str], statements: SchemaStatements) -> int:
     """The version whose tables are most like these; the newest where nothing tells."""
+    if not names:
+        return NEWEST
     versions = range(NEWEST, 0, -1)
     return max(versions, key=lambda v: (-len(names ^ set(known_schema(statements, v).columns)), v))

@@ -19,11 +19,13 @@ from chai_desktop.store.backup.placing import take_place
 from chai_desktop.store.backup.restoring import RECOVERING, clear_work_folders, work_folder
 from chai_desktop.store.backup.verifying import problems, reading
 from chai_desktop.store.file.plain_words import damaged, from_os
+from chai_desktop.store.recovery.derived import make_derived
 from chai_desktop.store.recovery.diagnosis import diagnose
 from chai_desktop.store.recovery.joining import Combine, join
 from chai_desktop.store.recovery.log_rungs import file_alone, file_and_log
 from chai_desktop.store.recovery.program_tables import statements_of
 from chai_desktop.store.recovery.report import Found, OnStep, RecoveryReport, Rung, SchemaStatements
+from chai_desktop.store.recovery.row_join import join_rows
 from chai_desktop.store.recovery.rows import row_counts
 from chai_desktop.store.recovery.salvage.salvage import Refill, Source
 from chai_desktop.store.recovery.salvage_rung import salvaged_rows
@@ -40,8 +42,8 @@ def _nothing(_: str) -> None:
 def recover(
     path: Path,
     statements: SchemaStatements = statements_of,
-    combine: Combine | None = None,
-    refill: Refill | None = None,
+    combine: Combine | None = join_rows,
+    refill: Refill | None = make_derived,
     on_step: OnStep = _nothing,
 ) -> RecoveryReport:
     """Bring a project that does not open back, with as much of its work as is left.
@@ -49,7 +51,7 @@ def recover(
     ``statements`` gives the statements that make an empty file of a version: files are held against the tables they
     must have, and rows are found even where the file's own schema is lost. ``combine`` joins what was
     salvaged with the newest backup into a third file; without it the one with more rows is taken. ``refill`` fills
-    what a salvaged file has made from its rows and cannot make by itself (text search without its own text).
+    what a salvaged file has made from its rows.
 
     A file that is whole stays untouched. Raises ProjectError where nothing helps, where the file is open elsewhere,
     is no project or is of a newer version: then the project is as it was.

@@ -21,6 +21,8 @@ class MendedText(str):
 
 def varint(content: bytes, at: int) -> tuple[int, int]:
     """The number of one to nine bytes at ``at``, as signed 64 bits, and where it ends."""
+    if at < len(content) and content[at] < 0x80:  # nearly always
+        return content[at], at + 1
     value = 0
     for count in range(9):
         if at >= len(content):

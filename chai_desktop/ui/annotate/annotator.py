@@ -19,9 +19,9 @@ from chai_desktop.store.project import Project
 from chai_desktop.store.records import AspectStatus, Work
 from chai_desktop.ui.annotate.annotate_view import AnnotateView
 from chai_desktop.ui.annotate.engine_desk import EngineDesk, Keep
-from chai_desktop.ui.annotate.session import Session, bring_back, read_session
+from chai_desktop.ui.annotate.session import FormerDraft, Session, bring_back, put_away, read_session
 from chai_desktop.ui.annotate.unsaved import Place, Unsaved
-from chai_desktop.ui.caption.room_model import room_state
+from chai_desktop.ui.caption.room_model import RoomState, room_state
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
@@ -37,8 +37,10 @@ class Annotator(QObject):
     """
 
     said = Signal(object)  # Notice
-    saved = Signal()
+    saved = Signal(str)  # clip id: something about this clip is on the disk
     clip_shown = Signal(str)  # clip id
+    clip_left = Signal(str)  # clip id: the project does not hold the clip on show any more
+    session_read = Signal(object)  # Session: what is on show was read anew
     clip_finished = Signal(str)  # all five aspects of the clip are submitted
 
     def __init__(
@@ -103,6 +105,41 @@ class Annotator(QObject):
         self.view.checklist.flush()
         self.view.captions.commit()
 
+    def put_typing_away(self) -> None:
+        """What is typed goes to the project as it stands, as typing; no step of the journal is made of texts."""
+        self.view.checklist.flush()
+        self.view.captions.flush_typing()
+
+    def read_anew(self) -> None:
+        """The project changed otherwise than from here: show what it holds now. Typing has to be put away before."""
+        clip_id = self._clip_id
+        if clip_id:
+            self._project.call(
+                lambda project: read_session(project, clip_id), self._show_anew, lambda _error: self._leave(clip_id)
+            )
+
+    def _show_anew(self, session: Session) -> None:
+        if self._session is None or session.clip.id != self._clip_id or self._session.clip.id != self._clip_id:
+            return
+        if self.view.captions.flush_typing():  # keys were pressed meanwhile; their words have to be in what is shown
+            self.read_anew()
+            return
+        state = room_state(session.works[self._aspect])
+        self.view.captions.show_anew(self._with_unsaved(state))
+        self._show_session(session)
+
+    def _leave(self, clip_id: str) -> None:
+        """The clip is not in the project any more: show nothing."""
+        if clip_id != self._clip_id:
+            return
+        self._clip_id, self._session = "", None
+        self.view.player.close_clip()
+        self.view.checklist.show_answers({})
+        self.view.captions.show_anew(RoomState())
+        for aspect in Aspect:
+            self.view.aspects.show_state(aspect, AspectStatus.EMPTY, None)
+        self.clip_left.emit(clip_id)
+
     def _show_if_current(self, session: Session) -> None:
         if self._session is not None and session.clip.id == self._clip_id == self._session.clip.id:
             self._show_session(session)
@@ -137,13 +174,18 @@ class Annotator(QObject):
         for aspect in Aspect:
             self.view.aspects.show_state(aspect, session.status(aspect), session.works[aspect].rating)
         self._show_captions()
+        self.session_read.emit(session)
 
     def _show_captions(self) -> None:
         if self._session is not None:
             state = room_state(self._session.works[self._aspect])
-            unsaved = self._unsaved.of((state.clip_id, state.aspect))
-            self.view.captions.show_work(replace(state, typed={**state.typed, **unsaved}))
+            self.view.captions.show_work(self._with_unsaved(state))
             self._show_job(self._place())
+
+    def _with_unsaved(self, state: RoomState) -> RoomState:
+        """The state with the words that could not be saved yet."""
+        unsaved = self._unsaved.of((state.clip_id, state.aspect))
+        return replace(state, typed={**state.typed, **unsaved})
 
     def _place(self) -> Place:
         """The clip and aspect on show: what the person's next deed is about."""
@@ -192,20 +234,31 @@ class Annotator(QObject):
         former = self._session.works[place[1]] if self._session is not None and place == self._place() else None
         if place == self._place():
             self.view.captions.set_notes(list(notes))
-        self._write(place[0], keep, lambda: self._offer_former(former))
+        ways_back: list[FormerDraft | None] = []
+        self._write(
+            place[0],
+            lambda project: ways_back.append(put_away(project, *place, keep)),
+            lambda: self._offer_former(former, ways_back[0]),
+        )
 
-    def _offer_former(self, former: Work | None) -> None:
+    def _offer_former(self, former: Work | None, way_back: FormerDraft | None) -> None:
         """A new draft puts a judged one away; say so, and offer to have it back."""
-        if former is None or former.pre_caption is None or self._session is None:
+        if former is None or former.pre_caption is None or self._session is None or way_back is None:
             return
         now = self._session.works[former.aspect].pre_caption
         judged = former.rating is not None or former.critique is not None or bool(former.typed)
         if judged and now is not None and now.id != former.pre_caption.id:
-            back = WayOut(
-                "Bring it back", lambda: self._write(former.clip_id, lambda project: bring_back(project, former))
-            )
             text = "A new draft stands here. The former one is kept, with its critique and rating."
-            self.said.emit(Notice(text, way_out=back))
+            self.said.emit(Notice(text, way_out=WayOut("Bring it back", lambda: self._bring_back(way_back))))
+
+    def _bring_back(self, former: FormerDraft) -> None:
+        self.put_typing_away()
+
+        def show(_done: None) -> None:
+            self._saved(former.clip_id)
+            self.read_anew()
+
+        self._project.call(lambda project: bring_back(project, former), show, self._complain)
 
     # --- the person's deeds ------------------------------------------------------------------------
 
@@ -290,7 +343,7 @@ class Annotator(QObject):
         def kept(_done: None) -> None:
             if value is not None:  # that something was forgotten saves no word
                 self._unsaved.saved(place, field)
-            self._saved()
+            self._saved(clip_id)
 
         def not_kept(error: ChaiError) -> None:
             self._unsaved.keep(place, field, value)
@@ -298,12 +351,12 @@ class Annotator(QObject):
 
         self._project.call(lambda project: project.set_typed(clip_id, aspect, field, value), kept, not_kept)
 
-    def _saved(self) -> None:
+    def _saved(self, clip_id: str) -> None:
         """Something reached the disk: what could not be saved before may do so now."""
         for place, field, value in self._unsaved:
             self._unsaved.saved(place, field)
             self._save_typing(place, field, value)
-        self.saved.emit()
+        self.saved.emit(clip_id)
 
     @Slot()
     def _submit(self) -> None:
@@ -350,7 +403,7 @@ class Annotator(QObject):
         def show(session: Session) -> None:
             if unsaved is not None:
                 self._unsaved.saved(place, unsaved[0])
-            self._saved()
+            self._saved(clip_id)
             if session.clip.id == self._clip_id:
                 self._show_session(session)
                 if then is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,20 +62,34 @@ class Session:
         return RevisionRequest(aspect, work.pre_caption.text, points, free_text)
 
 
-def bring_back(project: Project, former: Work) -> None:
-    """Make a former draft the newest one again, with the critique, rating and post-caption that belong to it."""
-    if former.pre_caption is None:
-        return
-    old = former.pre_caption
-    pre = project.add_pre_caption(former.clip_id, former.aspect, old.text, old.origin, old.fingerprint)
-    critique = None
-    if former.critique is not None:
-        critique = project.save_critique(pre.id, former.critique.points, former.critique.free_text)
-    if former.rating is not None:
-        project.rate(pre.id, former.rating)
-    if former.post_caption is not None:
-        post = former.post_caption
-        project.add_post_caption(pre.id, post.text, post.origin, post.fingerprint, critique.id if critique else None)
+@dataclass(frozen=True)
+class FormerDraft:
+    """A judged draft that a new one put away: by which step, and the step after which it was still there."""
+
+    clip_id: str
+    aspect: Aspect
+    step: str
+    before: str
+
+
+def put_away(project: Project, clip_id: str, aspect: Aspect, keep: Callable[[Project], object]) -> FormerDraft | None:
+    """Do ``keep``, which writes a draft; gives the way back, or None where it did not change anything."""
+    before = project.moments(clip_id)[0].operation_id
+    keep(project)
+    step = project.moments(clip_id)[0].operation_id
+    return None if step == before else FormerDraft(clip_id, aspect, step, before)
+
+
+def bring_back(project: Project, former: FormerDraft) -> None:
+    """Make a former draft current again, with its critique, rating and post-caption.
+
+    As long as nothing else was done, that is to undo the step that put it away.
+    """
+    newest = project.undo_state().undo
+    if newest is not None and newest.operation_id == former.step:
+        project.undo()
+    else:
+        project.bring_back(former.clip_id, former.before, former.aspect)
 
 
 def read_session(project: Project, clip_id: str) -> Session:

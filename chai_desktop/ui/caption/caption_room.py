@@ -192,11 +192,19 @@ class CaptionRoom(QWidget):
         self.arrangement.bring_up(POST)
         self.post_pane.text.setFocus()
 
-    def flush_typing(self) -> None:
-        """Announce waiting typing at once."""
-        self._critique_pulse.flush()
-        self._post_pulse.flush()
-        self.desk.pulse.flush()
+    def flush_typing(self) -> bool:
+        """Announce waiting typing at once, as typing; says whether there was any."""
+        waiting = [pulse.flush() for pulse in (self._critique_pulse, self._post_pulse, self.desk.pulse)]
+        return any(waiting)
+
+    def show_anew(self, state: RoomState) -> None:
+        """Show what the project holds in place of all that was done here before: after an undo, say.
+
+        Words that are typed and not yet a version have to be in ``state``: call ``flush_typing`` before it is read.
+        """
+        self._memory.forget()
+        self.desk.forget_removed()
+        self.show_work(state)
 
     def commit(self) -> None:
         """Announce what is typed and not yet a version: before another work is shown, and before each job."""

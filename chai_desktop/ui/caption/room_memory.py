@@ -65,6 +65,12 @@ class RoomMemory:
             self._traces.half_point = state.typed.get("point")
         self._judge_submission()
 
+    def forget(self) -> None:
+        """What the project holds is all that counts from now on; the room shows nothing."""
+        self.live = self._saved = RoomState()
+        self._traces = _traces(self._saved)
+        self._left.clear()
+
     def merge(self, state: RoomState) -> bool:
         """The newest saved state of the work on show; True where its post-caption has to replace the shown one.
 

@@ -32,11 +32,13 @@ class TypingPulse(QObject):
         left = max(0, _AT_LEAST_EVERY_MS - int(self._since_first.elapsed()))
         self._timer.start(min(_AFTER_LAST_MS, left))
 
-    def flush(self) -> None:
-        """Hand on at once what is waiting."""
-        if self._timer.isActive():
-            self._timer.stop()
-            self._hand_on()
+    def flush(self) -> bool:
+        """Hand on at once what is waiting; says whether anything was."""
+        if not self._timer.isActive():
+            return False
+        self._timer.stop()
+        self._hand_on()
+        return True
 
     def drop(self) -> None:
         """Forget what is waiting: it was saved otherwise, or belongs to work that is shown no more."""

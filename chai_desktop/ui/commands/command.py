@@ -11,6 +11,7 @@ class Menu(StrEnum):
     """The menu in which a command stands, in the order of the menu bar."""
 
     FILE = "File"
+    EDIT = "Edit"
     PLAY = "Play"
     CHECKLIST = "Checklist"
     CAPTION = "Caption"
@@ -24,7 +25,9 @@ def always() -> bool:
 
 @dataclass(frozen=True)
 class Command:
-    """``id`` is stable ("play.step_forward"); ``text`` is what menus and the palette show.
+    """``id`` is stable ("play.step_forward"); ``text`` names it where nothing else is known, as in docs/keys.md.
+
+    ``says`` is asked each time that the command is shown, where its words depend on what it would do now.
 
     ``keys`` are Qt key names; key_rules.py says when they act. ``enabled`` is asked each time that the command is
     shown or triggered.
@@ -38,4 +41,10 @@ class Command:
     icon: str = ""
     tip: str = ""
     enabled: Callable[[], bool] = always
+    says: Callable[[], str] | None = None
     begins_group: bool = False  # a line stands above it in the menu
+
+    @property
+    def words(self) -> str:
+        """What menus and the palette show now."""
+        return self.text if self.says is None else self.says()

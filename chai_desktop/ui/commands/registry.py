@@ -42,7 +42,7 @@ class CommandRegistry:
         return True
 
     def find(self, words: str) -> list[Command]:
-        """Commands whose text or menu holds every one of the words, best first: those that begin with them."""
+        """Commands whose words or menu hold every one of the words, best first: those that begin with them."""
         wanted = words.lower().split()
-        hits = [c for c in self if all(word in f"{c.menu} {c.text}".lower() for word in wanted)]
-        return sorted(hits, key=lambda c: not c.text.lower().startswith(words.lower().strip()))
+        hits = [c for c in self if all(word in f"{c.menu} {c.words}".lower() for word in wanted)]
+        return sorted(hits, key=lambda c: not c.words.lower().startswith(words.lower().strip()))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.records import AspectStatus, Clip
@@ -12,10 +12,10 @@ from chai_desktop.store.records import AspectStatus, Clip
 
 @dataclass(frozen=True)
 class LibraryRow:
-    """One clip as a row of words; ``missing`` where its file is not where it was."""
+    """One clip as a row of words; ``missing`` where its file is known to be no more where it was."""
 
     clip: Clip
-    missing: bool
+    missing: bool = False
 
     @property
     def name(self) -> str:
@@ -39,9 +39,18 @@ class LibraryRow:
         rate = f"{self.clip.facts.fps:.3f}".rstrip("0").rstrip(".")
         return f"{rate} fps, variable" if self.clip.facts.variable_rate else f"{rate} fps"
 
-    @property
+    @cached_property
+    def sought(self) -> str:
+        """The name as the filter looks at it."""
+        return self.name.lower()
+
+    @cached_property
     def submitted(self) -> int:
         return sum(self.status(aspect) == AspectStatus.SUBMITTED for aspect in Aspect)
+
+    def prepare(self) -> None:
+        """Compute what is kept, here and not when the filter asks."""
+        _ = self.sought, self.submitted
 
     def status(self, aspect: Aspect) -> str:
         return self.clip.status.get(aspect, AspectStatus.EMPTY)
@@ -51,11 +60,11 @@ class LibraryRow:
 
 
 def rows_of(clips: Iterable[Clip]) -> list[LibraryRow]:
-    """Rows in the project's order. Looks at the disk, so it belongs on a background thread.
-
-    A folder that may not be looked into counts as not there (os.path.exists, unlike Path.exists, never raises).
-    """
-    return [LibraryRow(clip, not os.path.exists(clip.facts.path)) for clip in clips]
+    """Rows in the project's order, with what the filter asks of each; belongs on a background thread."""
+    rows = [LibraryRow(clip) for clip in clips]
+    for row in rows:
+        row.prepare()
+    return rows
 
 
 def readable_size(size: int) -> str:
@@ -74,5 +83,40 @@ def filtered(rows: Iterable[LibraryRow], words: str, only_unfinished: bool) -> l
     return [
         row
         for row in rows
-        if all(word in row.name.lower() for word in wanted) and not (only_unfinished and row.submitted == len(Aspect))
+        if all(word in row.sought for word in wanted) and not (only_unfinished and row.submitted == len(Aspect))
     ]
+
+
+class LibraryRows:
+    """All rows in the project's order, found by the clip's id."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, LibraryRow] = {}
+        self.submitted = 0  # captions of all rows together
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[LibraryRow]:
+        return iter(self._rows.values())
+
+    def clear(self) -> None:
+        self._rows, self.submitted = {}, 0
+
+    def extend(self, rows: Iterable[LibraryRow]) -> None:
+        """Rows that come after all others."""
+        for row in rows:
+            self.put(row)
+
+    def put(self, row: LibraryRow) -> None:
+        """A row in the place of the one of the same clip, else at the end."""
+        former = self._rows.get(row.clip.id)
+        self.submitted += row.submitted - (former.submitted if former else 0)
+        self._rows[row.clip.id] = row
+
+    def remove(self, clip_id: str) -> None:
+        former = self._rows.pop(clip_id, None)
+        self.submitted -= former.submitted if former else 0
+
+    def get(self, clip_id: str) -> LibraryRow | None:
+        return self._rows.get(clip_id)

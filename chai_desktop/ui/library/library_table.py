@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -17,33 +18,59 @@ from chai_desktop.ui.theme.tokens import Size, Space
 COLUMNS = ("Clip", "Length", "Picture", "Frame rate", "File", "Captions")
 NAME, CAPTIONS = 0, len(COLUMNS) - 1
 ROW_ROLE = Qt.ItemDataRole.UserRole
+PICTURES_KEPT = 256  # about a quarter of a megabyte each; far more than any screen shows
 Index = QModelIndex | QPersistentModelIndex
 
 
 class LibraryTable(QAbstractTableModel):
-    """Pictures are asked for when their row is first seen, and arrive later."""
+    """Pictures are not asked for here: ``painted`` says that a row came into view which has none."""
 
-    thumbnail_wanted = Signal(str)  # clip id
+    painted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[LibraryRow] = []
-        self._icons: dict[str, QIcon] = {}
+        self._numbers: dict[str, int] = {}
+        self._icons: OrderedDict[str, QIcon] = OrderedDict()  # the one looked at last stands last
+        self._nothing = QIcon(_framed(None))
 
     def show_rows(self, rows: list[LibraryRow]) -> None:
-        if [row.clip.id for row in rows] == [row.clip.id for row in self._rows]:
+        numbers = {row.clip.id: number for number, row in enumerate(rows)}
+        if list(numbers) == list(self._numbers):
             self._rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, CAPTIONS))
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, CAPTIONS))
             return
         self.beginResetModel()
-        self._rows = rows
+        self._rows, self._numbers = rows, numbers
         self.endResetModel()
+
+    def append_rows(self, rows: list[LibraryRow]) -> None:
+        first = len(self._rows)
+        if not rows:
+            return
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self._rows = [*self._rows, *rows]
+        self._numbers |= {row.clip.id: number for number, row in enumerate(rows, start=first)}
+        self.endInsertRows()
+
+    def put_row(self, row: LibraryRow) -> None:
+        """A row in the place of the one of the same clip."""
+        number = self._numbers[row.clip.id]
+        self._rows[number] = row
+        self.dataChanged.emit(self.index(number, 0), self.index(number, CAPTIONS))
 
     def row(self, number: int) -> LibraryRow:
         return self._rows[number]
 
     def number_of(self, clip_id: str) -> int | None:
-        return next((n for n, row in enumerate(self._rows) if row.clip.id == clip_id), None)
+        return self._numbers.get(clip_id)
+
+    def forget_pictures(self) -> None:
+        self._icons.clear()
+
+    def has_picture(self, clip_id: str) -> bool:
+        return clip_id in self._icons
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
@@ -86,16 +113,20 @@ class LibraryTable(QAbstractTableModel):
         shown = QIcon(picture)
         shown.addPixmap(picture, QIcon.Mode.Selected)  # the colour of the selection must not tint the picture
         self._icons[clip_id] = shown
+        while len(self._icons) > PICTURES_KEPT:
+            self._icons.popitem(last=False)
         number = self.number_of(clip_id)
         if number is not None:
             index = self.index(number, NAME)
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
     def _thumbnail(self, row: LibraryRow) -> QIcon:
-        if row.clip.id not in self._icons:
-            self._icons[row.clip.id] = QIcon(_framed(None))
-            self.thumbnail_wanted.emit(row.clip.id)
-        return self._icons[row.clip.id]
+        known = self._icons.get(row.clip.id)
+        if known is None:
+            self.painted.emit()
+            return self._nothing
+        self._icons.move_to_end(row.clip.id)
+        return known
 
 
 def _framed(thumbnail: bytes | None) -> QPixmap:

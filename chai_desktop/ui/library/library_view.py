@@ -1,96 +1,150 @@
-"""The Library room: search, the table of clips, and what to do when there are none."""
+"""The Library room: one search field, the table of clips, the texts found, and what to do when there are none."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QStackedLayout,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from dataclasses import replace
 
-from chai_desktop.ui.library.library_model import LibraryRow, filtered
-from chai_desktop.ui.library.library_table import CAPTIONS, NAME, CaptionsDelegate, LibraryTable
-from chai_desktop.ui.theme.icons import icon
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from chai_desktop.store.records import Found
+from chai_desktop.ui.caption.plain_words import WordLine
+from chai_desktop.ui.library.clip_list import ClipList
+from chai_desktop.ui.library.empty_page import EmptyPage
+from chai_desktop.ui.library.found_list import FoundList
+from chai_desktop.ui.library.import_button import import_button
+from chai_desktop.ui.library.library_model import LibraryRow, LibraryRows, filtered
 from chai_desktop.ui.theme.look import look
-from chai_desktop.ui.theme.tokens import Size, Space
+from chai_desktop.ui.theme.tokens import Space
+
+_SEARCH_MS = 150  # after the last key
 
 
 class LibraryView(QWidget):
     """Shows rows; knows nothing of the project file."""
 
     clip_opened = Signal(str)  # clip id
+    found_opened = Signal(object)  # Found
     import_wanted = Signal()
-    thumbnail_wanted = Signal(str)  # clip id
+    search_wanted = Signal(str)
+    pictures_wanted = Signal(list)
+    looks_wanted = Signal(dict)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("panel")
+        look(self, "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._rows: list[LibraryRow] = []
-        self._table = LibraryTable()
-        self._table.thumbnail_wanted.connect(self.thumbnail_wanted)
-        self._view = self._build_view()
+        self.rows = LibraryRows()
+        self._list = ClipList()
+        self._table = self._list.table
+        self._list.clip_opened.connect(self.clip_opened)
+        self._list.pictures_wanted.connect(self.pictures_wanted)
+        self._list.looks_wanted.connect(self.looks_wanted)
+        self._found = FoundList()
+        self._found.opened.connect(self.found_opened)
         self._count = look(QLabel(), "muted")
-        self._search = QLineEdit(placeholderText="Find a clip by name...", clearButtonEnabled=True)
-        self._search.setAccessibleName("Find a clip by name")
-        self._search.setMaximumWidth(360)
-        self._search.setAcceptDrops(False)  # dropped files are for the window
-        self._search.textChanged.connect(self._refilter)
+        self._search = self._build_search()
+        self._pause = QTimer(self, singleShot=True, interval=_SEARCH_MS)
+        self._pause.timeout.connect(lambda: self.search_wanted.emit(self._search.text()))
         self._unfinished = QPushButton("Only unfinished")
         self._unfinished.setCheckable(True)
         self._unfinished.setToolTip("Hide clips whose five captions are all submitted")
         self._unfinished.toggled.connect(self._refilter)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._view)
-        self._pages.addWidget(self._build_empty_page())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
-        layout.setSpacing(Space.MEDIUM)
-        layout.addLayout(self._build_header())
-        layout.addLayout(self._pages, 1)
-        self.setFocusProxy(self._view)
-        self.show_rows([])
+        self._empty = EmptyPage()
+        self._empty.import_wanted.connect(self.import_wanted)
+        self._lay_out()
+        self.setFocusProxy(self._list)
+        self._refilter()
+
+    # Rows
 
     def show_rows(self, rows: list[LibraryRow]) -> None:
-        self._rows = rows
+        """These, and no others."""
+        self.rows.clear()
+        self.rows.extend(rows)
         self._refilter()
+        self._list.look_again()
+
+    def append_rows(self, rows: list[LibraryRow], more: bool) -> None:
+        """The next ones; ``more`` says that others will follow."""
+        self.rows.extend(rows)
+        self._table.append_rows(filtered(rows, self._search.text(), self._unfinished.isChecked()))
+        self._say_what_is_here(" so far..." if more else "")
+
+    def put_row(self, row: LibraryRow) -> bool:
+        """A row that was read anew; says whether its clip is among the rows. It stays in place, whatever the filter."""
+        former = self.rows.get(row.clip.id)
+        if former is None:
+            return False
+        row = replace(row, missing=former.missing)
+        self.rows.put(row)
+        if self._table.number_of(row.clip.id) is not None:
+            self._table.put_row(row)
+        if row.clip.facts.path != former.clip.facts.path:
+            self._list.look_again(row.clip.id)
+        self._say_what_is_here()
+        return True
+
+    def remove_row(self, clip_id: str) -> None:
+        if self.rows.get(clip_id) is not None:
+            self.rows.remove(clip_id)
+            self._refilter()
 
     def show_loading(self, words: str) -> None:
         """Say what is being opened in place of the clips."""
-        self._rows = []
+        self.rows.clear()
+        self._search.clear()
         self._table.show_rows([])
+        self._list.forget()
         self._count.clear()
-        self._empty_title.setText(words)
-        self._empty_hint.clear()
-        self._pages.setCurrentIndex(1)
+        self._empty.show_words(words, "")
+        self._pages.setCurrentWidget(self._empty)
 
     def show_thumbnail(self, clip_id: str, jpeg: bytes | None) -> None:
-        self._table.show_thumbnail(clip_id, jpeg)
+        self._list.show_thumbnail(clip_id, jpeg)
+
+    def show_presence(self, present: dict[str, bool]) -> None:
+        """Whether the files of some clips are where they were."""
+        for clip_id, there in present.items():
+            row = self.rows.get(clip_id)
+            if row is not None and row.missing == there:
+                row = replace(row, missing=not there)
+                self.rows.put(row)
+                if self._table.number_of(clip_id) is not None:
+                    self._table.put_row(row)
+
+    def look_again(self) -> None:
+        """The room came into view: files may have moved meanwhile, and clips may be finished."""
+        self._refilter()
+        self._list.look_again()
+
+    # Finding
+
+    def show_found(self, words: str, found: list[Found]) -> None:
+        """What a search for these words brought; the field may ask for others by now."""
+        if words == self._search.text():
+            self._found.show_found(found)
+            self._arrange()
+
+    def focus_search(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()
+
+    # Places in the table
 
     def first_clip(self) -> str | None:
         return self._table.row(0).clip.id if self._table.rowCount() else None
 
     def select(self, clip_id: str) -> None:
-        number = self._table.number_of(clip_id)
-        if number is not None:
-            self._view.selectRow(number)
+        self._list.select(clip_id)
 
     def selected_clip(self) -> str | None:
-        index = self._view.currentIndex()
-        return self._table.row(index.row()).clip.id if index.isValid() else None
+        return self._list.selected_clip()
 
     def selected_clips(self) -> list[str]:
         """All that are selected, in the order shown."""
-        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
-        return [self._table.row(row).clip.id for row in rows]
+        return self._list.selected_clips()
 
     def neighbour(self, clip_id: str, by: int) -> str | None:
         """The clip ``by`` rows below (above where negative), in the order shown; None at the ends."""
@@ -99,40 +153,32 @@ class LibraryView(QWidget):
             return None
         return self._table.row(number + by).clip.id
 
+    def name_of(self, clip_id: str) -> str:
+        row = self.rows.get(clip_id)
+        return "" if row is None else row.name
+
     def place_of(self, clip_id: str) -> str:
         """A clip's name and where it stands among the clips shown, in words."""
         number = self._table.number_of(clip_id)
         if number is None:
-            return ""
+            return self.name_of(clip_id)
         return f"{self._table.row(number).name} ({number + 1} of {self._table.rowCount()})"
 
-    def focus_search(self) -> None:
-        self._search.setFocus()
-        self._search.selectAll()
+    # Behind the screen
 
-    def _build_view(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self._table)
-        view.setItemDelegateForColumn(CAPTIONS, CaptionsDelegate(view))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setIconSize(QSize(Size.THUMBNAIL_WIDTH, Size.THUMBNAIL_HEIGHT))
-        view.setShowGrid(False)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(Size.THUMBNAIL_HEIGHT + Space.SMALL)
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        view.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        view.horizontalHeader().setHighlightSections(False)
-        view.setTabKeyNavigation(False)
-        view.setAccessibleName("Clips of the project")
-        view.activated.connect(self._open_row)
-        view.doubleClicked.connect(self._open_row)
-        return view
+    def _build_search(self) -> WordLine:
+        search = WordLine()
+        search.setPlaceholderText("Find clips and texts...")
+        search.setClearButtonEnabled(True)
+        search.setAccessibleName("Find clips by name, and captions, critiques and answers by their words")
+        search.setToolTip("Names of clips, and words in captions, critiques and answers (Ctrl+F)")
+        search.setMaximumWidth(360)
+        search.setMinimumWidth(160)
+        search.textChanged.connect(self._words_changed)
+        search.installEventFilter(self)
+        return search
 
-    def _build_header(self) -> QHBoxLayout:
+    def _lay_out(self) -> None:
         header = QHBoxLayout()
         header.setSpacing(Space.MEDIUM)
         header.addWidget(look(QLabel("Library"), "title"))
@@ -140,52 +186,74 @@ class LibraryView(QWidget):
         header.addStretch(1)
         header.addWidget(self._unfinished)
         header.addWidget(self._search, 1)
-        header.addWidget(self._import_button())
-        return header
-
-    def _build_empty_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        header.addWidget(import_button(self.import_wanted))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._empty)
+        self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self._split.addWidget(self._pages)
+        self._split.addWidget(self._found)
+        self._found.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         layout.setSpacing(Space.MEDIUM)
-        self._empty_title = look(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "title")
-        self._empty_hint = look(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "muted")
-        layout.addWidget(self._empty_title)
-        layout.addWidget(self._empty_hint)
-        layout.addWidget(self._import_button(), alignment=Qt.AlignmentFlag.AlignCenter)
-        return page
+        layout.addLayout(header)
+        layout.addWidget(self._split, 1)
 
-    def _import_button(self) -> QPushButton:
-        button = QPushButton(icon("import"), "Import video files...")
-        button.setToolTip("Choose video files to add (Ctrl+I); you can also drop files or a folder on the window")
-        button.clicked.connect(self.import_wanted)
-        return button
+    @Slot()
+    def _words_changed(self) -> None:
+        if self._search.text().strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._found.show_found([])
+        self._refilter()
 
     @Slot()
     def _refilter(self) -> None:
-        rows = filtered(self._rows, self._search.text(), self._unfinished.isChecked())
         current, chosen = self.selected_clip(), self.selected_clips()
-        self._table.show_rows(rows)
-        if self.selected_clips() != chosen:
-            self._select_again(current, chosen)
-        finished = sum(row.submitted for row in self._rows)
-        self._count.setText(f"{len(self._rows)} clips, {finished} of {5 * len(self._rows)} captions submitted")
-        self._pages.setCurrentIndex(0 if rows else 1)
-        if self._rows:
-            self._empty_title.setText("No clip has that name" if self._search.text() else "All captions are submitted")
-            self._empty_hint.setText("Clear the search, or import more files.")
+        self._table.show_rows(filtered(self.rows, self._search.text(), self._unfinished.isChecked()))
+        self._list.select_again(current, chosen)
+        self._say_what_is_here()
+
+    def _say_what_is_here(self, more: str = "") -> None:
+        count = len(self.rows)
+        captions = f"{self.rows.submitted} of {5 * count} captions submitted"
+        shown = self._table.rowCount()
+        clips = f"{count} clips" if shown == count else f"{shown} of {count} clips"
+        self._count.setText(f"{clips}{more}" if more else f"{clips}, {captions}")
+        if not count:
+            self._empty.show_words("No clips yet", "Drop video files or a folder here. The files stay where they are.")
+        elif self._search.text():
+            self._empty.show_words("Nothing is found", "Clear the search, or import more files.")
         else:
-            self._empty_title.setText("No clips yet")
-            self._empty_hint.setText("Drop video files or a folder here. The files stay where they are.")
+            self._empty.show_words("All captions are submitted", "Show all clips, or import more files.")
+        self._pages.setCurrentWidget(self._list if self._table.rowCount() else self._empty)
+        self._arrange()
 
-    def _select_again(self, current: str | None, chosen: list[str]) -> None:
-        if current is not None:
-            self.select(current)
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for number in (self._table.number_of(clip_id) for clip_id in chosen):
-            if number is not None:
-                self._view.selectionModel().select(self._table.index(number, NAME), flags)
+    def _arrange(self) -> None:
+        """Clips above, texts below; where only one of them has something to show, it has the room to itself."""
+        texts, clips = self._found.count() > 0, self._table.rowCount() > 0
+        was_shown = self._found.isVisibleTo(self)
+        self._found.setVisible(texts)
+        self._pages.setVisible(clips or not texts)
+        if texts and clips and not was_shown:
+            height = self._split.height()
+            below = min(height // 2, self._found.height_of_all())
+            self._split.setSizes([height - below, below])
 
-    @Slot(QModelIndex)
-    def _open_row(self, index: QModelIndex) -> None:
-        self.clip_opened.emit(self._table.row(index.row()).clip.id)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search field, Enter and the arrow down lead into what was found."""
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_to_results()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go_to_results(self) -> None:
+        if self._table.rowCount():
+            self._list.setFocus()
+            self._list.choose_first()
+        elif self._found.count():
+            self._found.setFocus()
+            self._found.choose_first()

@@ -78,7 +78,7 @@ class CommandPalette(QDialog):
 
 
 def _item(command: Command) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([f"{command.menu}: {command.text}", keys_in_words(command.keys)])
+    item = QTreeWidgetItem([f"{command.menu}: {command.words}", keys_in_words(command.keys)])
     item.setIcon(0, icon(command.icon or "minus"))
     item.setData(0, Qt.ItemDataRole.UserRole, command.id)
     item.setToolTip(0, command.tip)

@@ -44,7 +44,7 @@ class Menus(QObject):
         QApplication.instance().focusChanged.connect(self._give_keys)  # type: ignore[union-attr]
 
     def _action(self, window: QMainWindow, command: Command) -> QAction:
-        action = QAction(command.text, window)
+        action = QAction(_label(command), window)
         if command.icon:
             action.setIcon(icon(command.icon))
         action.setShortcuts([QKeySequence(key) for key in command.keys])
@@ -56,7 +56,10 @@ class Menus(QObject):
     @Slot()
     def _refresh(self) -> None:
         for command in self._registry:
-            self._actions[command.id].setEnabled(command.enabled())
+            action = self._actions[command.id]
+            action.setEnabled(command.enabled())
+            if command.says is not None:
+                action.setText(_label(command))
 
     @Slot()
     def _allow_all(self) -> None:
@@ -71,6 +74,11 @@ class Menus(QObject):
         for command in self._registry:
             keys = acting_keys(command.keys, focus)
             self._actions[command.id].setShortcuts([QKeySequence(key) for key in keys])
+
+
+def _label(command: Command) -> str:
+    """An ampersand in the words is one, not the mark of a mnemonic."""
+    return command.words.replace("&", "&&")
 
 
 def _kind_of(widget: object) -> Focus:

@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.ui.notices.notice import Notice
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 from chai_desktop.workers.warm_up import WarmUp
 
 if TYPE_CHECKING:
     from chai_desktop.spec.specification import Specification
+    from chai_desktop.ui.annotate.annotate_view import AnnotateView
     from chai_desktop.ui.annotate.annotator import Annotator
 
 ENGINE = "rules"
@@ -24,14 +26,17 @@ class AnnotateHost(QWidget):
     """An empty page until the room stands in it. A clip that is asked for before is opened as soon as it does."""
 
     said = Signal(object)  # Notice
-    saved = Signal()
+    saved = Signal(str)  # clip id
     clip_finished = Signal()
     clip_shown = Signal(str)
+    stepped = Signal(str, str)  # clip id, what was brought back in words: a step that was not made in the room
+    clip_left = Signal(str)  # the clip on show is not in the project any more
 
     def __init__(self, engine_jobs: JobQueue, media_jobs: JobQueue) -> None:
         super().__init__()
         self.annotator: Annotator | None = None
         self.wanted_clip = ""
+        self.layout_words = ""  # how the room was arranged when it was last taken down
         self._wanted_aspect: Aspect | None = None
         self._engine_jobs = engine_jobs
         self._media_jobs = media_jobs
@@ -67,6 +72,24 @@ class AnnotateHost(QWidget):
             self.annotator.show_aspect(aspect)
         self.open_clip(clip_id)
 
+    def put_typing_away(self) -> None:
+        if self.annotator is not None:
+            self.annotator.put_typing_away()
+
+    def read_anew(self) -> None:
+        if self.annotator is not None:
+            self.annotator.read_anew()
+
+    def toggle_history(self) -> None:
+        """Open the history of the clip in the place of its texts, or the texts in its place."""
+        if self.annotator is None:
+            return
+        view = self.annotator.view
+        if view.shows_history:
+            view.close_history()
+        else:
+            view.open_history()
+
     def has_clip(self) -> bool:
         return self.annotator is not None and self.annotator.has_clip
 
@@ -77,6 +100,7 @@ class AnnotateHost(QWidget):
         if self.annotator is None:
             return
         view = self.annotator.view
+        self.layout_words = view.layout_words()
         view.player.shut_down()
         self._layout.removeWidget(view)
         view.hide()
@@ -91,6 +115,11 @@ class AnnotateHost(QWidget):
     def job_changed(self, job: Job) -> None:
         if self.annotator is not None:
             self.annotator.job_changed(job)
+
+    @Slot(str)
+    def _clip_left(self, clip_id: str) -> None:
+        self.wanted_clip = ""
+        self.clip_left.emit(clip_id)
 
     @Slot(object)
     def _loaded(self, spec: Specification) -> None:
@@ -113,11 +142,25 @@ class AnnotateHost(QWidget):
         self.annotator.said.connect(self.said)
         self.annotator.saved.connect(self.saved)
         self.annotator.clip_shown.connect(self.clip_shown)
+        self.annotator.clip_left.connect(self._clip_left)
         self.annotator.clip_finished.connect(self.clip_finished)
+        self._add_history(view, self._spec, self._thread)
+        view.restore_layout(self.layout_words)
         if self._wanted_aspect is not None:
             self.annotator.show_aspect(self._wanted_aspect)
         if self.wanted_clip:
             self.annotator.open_clip(self.wanted_clip)
+
+    def _add_history(self, view: AnnotateView, spec: Specification, thread: ProjectThread) -> None:
+        from chai_desktop.ui.history.history_desk import HistoryDesk
+
+        assert self.annotator is not None
+        desk = HistoryDesk(view.history, spec, thread, self.annotator)
+        desk.before_step.connect(self.put_typing_away)
+        desk.brought_back.connect(self.stepped)
+        desk.failed.connect(lambda error: self.said.emit(Notice.of_error(error)))
+        view.history_turned.connect(desk.turn)
+        self.annotator.session_read.connect(desk.follow)
 
 
 def _load_specification() -> Specification:

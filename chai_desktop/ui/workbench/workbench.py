@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -17,23 +17,26 @@ from chai_desktop.errors import ChaiError
 from chai_desktop.settings import SettingsFile
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.commands.registry import CommandRegistry
-from chai_desktop.ui.library.library_model import rows_of
+from chai_desktop.ui.library.library_desk import LibraryDesk
 from chai_desktop.ui.library.library_view import LibraryView
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.window.main_window import MainWindow
 from chai_desktop.ui.workbench.annotate_host import ENGINE, AnnotateHost
 from chai_desktop.ui.workbench.clip_transfer import ClipTransfer
+from chai_desktop.ui.workbench.opening_words import interrupted_notice, notes_notice
 from chai_desktop.ui.workbench.project_desk import ProjectDesk
 from chai_desktop.ui.workbench.project_openers import create_project, open_project, open_sample, open_to_read
+from chai_desktop.ui.workbench.run_log import RunLog
 from chai_desktop.ui.workbench.together import Together
+from chai_desktop.ui.workbench.undoing import Undoing
 from chai_desktop.workers.job_queue import JobQueue
 
 if TYPE_CHECKING:
     from chai_desktop.store.project import Project
+    from chai_desktop.store.records import Found
 
 LIBRARY, ANNOTATE, SETTINGS = "Library", "Annotate", "Settings"
-_REFRESH_MS = 250
 
 
 class Workbench(QObject):
@@ -50,6 +53,10 @@ class Workbench(QObject):
         self.engine_jobs = JobQueue("engine", self)
         self.annotate = AnnotateHost(self.engine_jobs, self.media_jobs)
         self.transfer = ClipTransfer(self.media_jobs)
+        self.library_desk = LibraryDesk(self.library, self)
+        self.run_log = RunLog(self)
+        self.annotate.layout_words = settings.value.annotate_layout
+        self.undoing = Undoing(self.annotate, self.library, self.library_desk)
         self.data_jobs = JobQueue("data", self)  # copies, backups, merges
         self._project_name = ""
         self._project_folder = places.project_folder()
@@ -58,7 +65,6 @@ class Workbench(QObject):
         self._settings_page = QWidget()
         self._settings_layout = QVBoxLayout(self._settings_page)
         self._settings_layout.setContentsMargins(0, 0, 0, 0)
-        self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._build_window()
         self.together = Together(self.window, self.desk, self.library, self.data_jobs, settings, self._open_again)
         self.window.show_room(LIBRARY)
@@ -152,11 +158,23 @@ class Workbench(QObject):
         else:
             self.window.notices.show_notice(notice)
 
+    def _say_if_any(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.say(notice)
+
     def complain(self, error: ChaiError) -> None:
         self.say(Notice.of_error(error))
 
     def refresh_library(self) -> None:
-        self._refresh.start()
+        """Read all rows anew; after an edit of one clip, ``library_desk.note`` costs less."""
+        self.library_desk.read_all()
+
+    def project_changed(self) -> None:
+        """Much may be different in the project (an import, a merge): read again all that is on show."""
+        self.annotate.put_typing_away()
+        self.annotate.read_anew()
+        self.library_desk.read_all()
+        self.undoing.desk.refresh()
 
     @Slot()
     def close(self) -> None:
@@ -165,7 +183,9 @@ class Workbench(QObject):
         for queue in (self.data_jobs, self.media_jobs, self.engine_jobs):
             queue.finish()
         self.desk.close()
+        self.settings.change(annotate_layout=self.annotate.layout_words)
         self.annotate.finish()
+        self.library_desk.finish()
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -184,7 +204,11 @@ class Workbench(QObject):
         window.closing.connect(self.close)
         window.room_shown.connect(self._room_shown)
         self.library.clip_opened.connect(self.open_clip)
-        self.library.thumbnail_wanted.connect(self._read_thumbnail)
+        self.library.found_opened.connect(self._open_found)
+        self.library_desk.failed.connect(self.complain)
+        self.library_desk.first_read.connect(self._show_place)
+        self.undoing.said.connect(window.status.show_good_news)
+        self.undoing.clip_wanted.connect(self._go_to_step)
         self.library.import_wanted.connect(lambda: self.registry.run("file.import"))
         self.desk.opening.connect(self._project_opening)
         self.desk.opened.connect(self._project_opened)
@@ -196,20 +220,23 @@ class Workbench(QObject):
         self.annotate.clip_shown.connect(self._clip_shown)
         self.annotate.clip_finished.connect(lambda: self.open_neighbour(+1))
         self.transfer.said.connect(self.say)
-        self.transfer.imported.connect(self._read_library)
+        self.annotate.stepped.connect(self._brought_back)
+        self.annotate.clip_left.connect(lambda _clip_id: window.show_room(LIBRARY))
+        self.transfer.imported.connect(self.project_changed)
         self.together.said.connect(self.say)
         self.together.changed.connect(self._show_anew)
-        self.together.clip_wanted.connect(self._go_to_clip)
+        self.together.clip_wanted.connect(self._open_at)
+        self.together.people.works_now.connect(lambda _name: self.undoing.desk.refresh())
         for queue in (self.media_jobs, self.engine_jobs, self.data_jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
+            queue.changed.connect(self.run_log.follow)
             queue.failed.connect(self.complain)
-        self._refresh.timeout.connect(self._read_library)
 
     @Slot(str)
     def _room_shown(self, name: str) -> None:
         if name == LIBRARY:
-            self.refresh_library()
+            self.library.look_again()
         if name == ANNOTATE and not self.annotate.wanted_clip:
             chosen = self.library.selected_clip() or self.library.first_clip()
             if chosen is not None:
@@ -242,9 +269,16 @@ class Workbench(QObject):
             self.say(Notice(f"{project.path.name} is open to read only.", project.read_only_reason, Level.WARNING))
         else:
             self.settings.change(last_project=str(project.path))
-        self._read_library()
         thread = self.desk.thread_of_project
+        self.library_desk.attach(thread)
+        self.library_desk.read_all()
+        self.undoing.desk.attach(thread)
+        self.run_log.attach(thread)
+        self._say_if_any(notes_notice(project.notes))
         if thread is not None:
+            thread.call(
+                lambda opened: opened.unseen_interrupted(), lambda runs: self._say_if_any(interrupted_notice(runs))
+            )
             thread.call(lambda opened: opened.recall("place"), self._go_to_place)
             self.annotate.attach(thread)
         self.annotate.start()
@@ -252,6 +286,12 @@ class Workbench(QObject):
     @Slot(str)
     def _clip_shown(self, clip_id: str) -> None:
         self._show_where(self.library.place_of(clip_id))
+
+    @Slot()
+    def _show_place(self) -> None:
+        """The rows came after the clip: now its place among them is known."""
+        if self.annotate.has_clip():
+            self._show_where(self.library.place_of(self.annotate.wanted_clip))
 
     def _show_where(self, clip: str) -> None:
         """Project and clip, in the title and in the status line."""
@@ -263,6 +303,8 @@ class Workbench(QObject):
     @Slot(object)
     def _project_refused(self, error: ChaiError) -> None:
         self.annotate.start()
+        self.library_desk.attach(None)
+        self.undoing.desk.attach(None)
         self.library.show_rows([])
         self.window.status.show_project("No project is open")
         self.say(Notice(error.message, error.hint, Level.ERROR, way_out=self._way_out_of(error)))
@@ -279,32 +321,35 @@ class Workbench(QObject):
             return WayOut("Recover...", functools.partial(self.together.recovery.begin, self._asked_for))
         return WayOut("Open the sample project", self.open_sample)
 
+    @Slot(str, str)
+    def _brought_back(self, clip_id: str, words: str) -> None:
+        self.annotate.read_anew()
+        self._saved(clip_id)
+        self.window.status.show_good_news(words)
+
     @Slot()
     def _show_anew(self) -> None:
         """What is in the project has changed by something else than the room's own doing."""
-        self._read_library()
-        annotator = self.annotate.annotator
-        if annotator is not None:
-            annotator.show_aspect(annotator.aspect)
+        self.project_changed()
+
+    @Slot(object)
+    def _open_found(self, found: Found) -> None:
+        self._open_at(found.clip_id, found.aspect)
 
     @Slot(str, object)
-    def _go_to_clip(self, clip_id: str, aspect: Aspect | None) -> None:
+    def _open_at(self, clip_id: str, aspect: Aspect | None) -> None:
         if aspect is not None:
             self.annotate.go_to(clip_id, aspect)
         self.open_clip(clip_id)
 
-    @Slot()
-    def _read_library(self) -> None:
-        thread = self.desk.thread_of_project
-        if thread is not None:
-            thread.call(lambda project: rows_of(project.clips()), self.library.show_rows, self.complain)
-
-    @Slot(str)
-    def _read_thumbnail(self, clip_id: str) -> None:
-        thread = self.desk.thread_of_project
-        if thread is not None:
-            show = functools.partial(self.library.show_thumbnail, clip_id)
-            thread.call(lambda project: project.thumbnail(clip_id), show)
+    @Slot(str, object)
+    def _go_to_step(self, clip_id: str, aspect: Aspect | None) -> None:
+        """A step about another clip was taken: go there, or choose its row where the library is on show."""
+        self.library.select(clip_id)
+        if self.window.room() == ANNOTATE:
+            if aspect is not None:
+                self.annotate.go_to(clip_id, aspect)
+            self.annotate.open_clip(clip_id)
 
     def _go_to_place(self, place: dict[str, str] | None) -> None:
         """Go back to the clip and aspect where the person was."""
@@ -325,8 +370,12 @@ class Workbench(QObject):
                 place = {"clip": annotator.clip_id, "aspect": str(annotator.aspect), "room": self.window.room()}
                 thread.call(lambda project: None if project.read_only else project.remember("place", place))
         self.annotate.detach()
+        self.run_log.close()
+        self.library_desk.attach(None)
+        self.undoing.desk.attach(None)
 
-    @Slot()
-    def _saved(self) -> None:
+    @Slot(str)
+    def _saved(self, clip_id: str) -> None:
         self.window.status.show_saved(datetime.now().astimezone().strftime("%H:%M:%S"))
-        self.refresh_library()
+        self.library_desk.note(clip_id)
+        self.undoing.desk.refresh()

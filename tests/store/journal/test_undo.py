@@ -210,3 +210,24 @@ def test_what_was_at_any_moment_can_be_shown_and_brought_back(project, clip_id, 
     moments = project.moments(clip_id)
     assert [moment.kind for moment in moments[:2]] == ["undo", "edit"]
     assert moments[1].undone
+
+
+def test_a_step_says_which_clip_and_aspect_it_is_about(project, clip_id):
+    project.set_answers(clip_id, {"camera_pan": "no"})
+    answered = project.undo_state().undo
+    assert (answered.clip_id, answered.aspect) == (clip_id, None)
+    project.rate(project.add_pre_caption(clip_id, CAMERA, "It pans.", "import").id, 3)
+    rated = project.undo()
+    assert (rated.clip_id, rated.aspect) == (clip_id, CAMERA)
+    assert project.undo_state().redo == rated
+    project.set_setting("sampling", 2)
+    assert project.undo_state().undo.clip_id == ""
+
+
+def test_adding_a_clip_and_a_review_are_about_their_clip(project, clip_id):
+    assert project.undo_state().undo.clip_id == clip_id
+    project.rate(project.add_pre_caption(clip_id, CAMERA, "It pans.", "import").id, 5)
+    triple = project.submit(clip_id, CAMERA)
+    project.save_review(triple.id, "approved")
+    step = project.undo_state().undo
+    assert (step.clip_id, step.aspect) == (clip_id, CAMERA)

@@ -62,7 +62,8 @@ def test_killed_at_any_step_no_byte_is_lost_and_the_next_run_finishes(
     undisturbed = rows(deaths[-1] / "Film.chai")
     for folder in deaths:
         kept = list((folder / "Film backups").glob("damaged *[0-9]"))
-        assert _bytes_in(folder) == damaged or any(_bytes_in(one) == damaged for one in kept), folder.name
+        assert all(_bytes_in(one) == damaged for one in kept), folder.name
+        assert kept or _bytes_in(folder) == damaged, folder.name
         recover(folder / "Film.chai")
         assert rows(assemble(folder / "Film.chai", folder / "state.chai")) == undisturbed, folder.name
         assert not (folder / "Film backups" / "recovering").exists()

@@ -44,6 +44,18 @@ def ask_indexes(pages: Pages, found: FoundSchema, schema: Schema, connection: sq
     return witness
 
 
+def bring_back_from_indexes(pages: Pages, found: FoundSchema, schema: Schema, connection: sqlite3.Connection) -> None:
+    """Rows of which an index holds every column (words, answers' values) are there again. Raises sqlite3.Error."""
+    for table, columns in schema.columns.items():
+        for name, indexed in schema.indexes_of(table):
+            root, rest = found.index_root(name), columns - frozenset(indexed)
+            if root and rest == {"seq"}:  # the number of the row, which every entry ends with
+                names = ", ".join(f'"{column}"' for column in (*indexed, "seq"))
+                places = ", ".join("?" * (len(indexed) + 1))
+                sql = f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({places})'
+                connection.executemany(sql, _entries(pages, root, len(indexed)))
+
+
 def ask_indexes_of(path: Path, schema: Schema) -> Witness:
     """The same for a file that SQLite can open, of its own tables. Raises ProjectError."""
     with open_pages(path) as pages, reading(path) as connection:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chai_desktop.store.recovery.derived import DERIVED
 from chai_desktop.store.recovery.known_tables import Schema, known_schema, version_by_names
 from chai_desktop.store.recovery.report import SchemaStatements
-from chai_desktop.store.recovery.salvage.counting import ask_indexes
+from chai_desktop.store.recovery.salvage.counting import ask_indexes, bring_back_from_indexes
 from chai_desktop.store.recovery.salvage.filling import finish, insert, new_file
 from chai_desktop.store.recovery.salvage.found_schema import FoundSchema, find_schema
 from chai_desktop.store.recovery.salvage.keys import MendedKeys, mend_keys
@@ -110,10 +111,12 @@ def _shapes(connection: sqlite3.Connection, found: FoundSchema) -> list[Shape]:
 def _fill(connection: sqlite3.Connection, reading: Reading, schema: Schema, source: Source) -> Salvaged:
     for shape, rows in reading.rows():
         insert(connection, shape, rows)
+    bring_back_from_indexes(reading.pages, reading.schema, schema, connection)
     tables = [shape.table for shape in reading.shapes]
     read = sum(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables)
     witness = ask_indexes(reading.pages, reading.schema, schema, connection)
-    lost = Counter({table: max(reading.unread_cells[table], witness.lost[table]) for table in tables})
+    kept = [table for table in tables if table not in DERIVED]
+    lost = Counter({table: max(reading.unread_cells[table], witness.lost[table]) for table in kept})
     project_row_lost = _one_project(connection, source) if "project" in tables else False
     keys = mend_keys(connection, tables)
     unfilled = finish(connection, schema)

@@ -1,0 +1,1 @@
+"""Undo and redo in the window: what they would do now, and doing it."""
