@@ -39,8 +39,11 @@ def _conflict(*works: Work) -> Conflict:
 
 
 def _of_answers(question: str, *values: object) -> Conflict:
-    sides = tuple(Side(n, (ADA, BO, CY)[n], AT, "nothing" if value is None else str(value), None, value) for n, value in enumerate(values))
-    return Conflict("answers", 1, 2, "c", "a.mp4", f'"{question}"', sides, question=question)
+    sides = []
+    for number, value in enumerate(values):
+        words = NOTHING if value is None else str(value)
+        sides.append(Side(number, (ADA, BO, CY)[number], AT, words, None, value))
+    return Conflict("answers", 1, 2, "c", "a.mp4", f'"{question}"', tuple(sides), question=question)
 
 
 def _part(page, label: str):
