@@ -9,19 +9,20 @@ head, chosen by time in the same way in every copy, the others are shown until a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 
-from chai_desktop.errors import ProjectError
 from chai_desktop.store.file.ids import shortly_after
-from chai_desktop.store.file.plain_words import damaged
 from chai_desktop.store.file.project_file import ProjectFile, Row
 from chai_desktop.store.journal.kinds import LISTING, OF_A_CLIP, PLACE
 from chai_desktop.store.merge.conflicts import count_conflicts
 from chai_desktop.store.merge.ends import find_ends
+from chai_desktop.store.merge.missing import missing, refuse_strangers
+from chai_desktop.store.merge.plan import worked_on
 from chai_desktop.store.merge.transfer import Transfer
+
+Between = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -33,49 +34,25 @@ class MergeReport:
     triples: int
     conflicts: int
     notes: tuple[str, ...] = ()
+    captions: int = 0  # clips' aspects on which somebody worked
 
 
-def merge(target: ProjectFile, source: ProjectFile, called: str) -> MergeReport:
+def merge(target: ProjectFile, source: ProjectFile, called: str, between: Between | None = None) -> MergeReport:
     """Bring everything of ``source`` that ``target`` does not have into it, as one step. ``called`` names the source
-    in the journal. Raises ProjectError where the two are not copies of one project; then nothing was changed."""
-    _refuse_strangers(target, source)
-    new = _missing(target, source)
+    in the journal; ``between`` gets the share that is done, 0 to 1, and may raise. Raises ProjectError where the two
+    are not copies of one project; then, and whatever is raised, nothing was changed."""
+    refuse_strangers(target, source)
+    new = missing(target, source)
     before = _counts(target)
     notes: tuple[str, ...] = ()
     if new:
         with target.operation(f"Merge {called}", kind="note"):
-            Transfer(source, target).carry(new)
+            Transfer(source, target).carry(new, between)
             _keep_what_was_worked_on(target, source, new)
             notes = _carry_typing(target, source)
     after = _counts(target)
     clips, triples = (now - then for now, then in zip(after, before, strict=True))
-    return MergeReport(len(new), clips, triples, count_conflicts(target), notes)
-
-
-def _refuse_strangers(target: ProjectFile, source: ProjectFile) -> None:
-    mine, theirs = target.row("SELECT id FROM project"), source.row("SELECT id FROM project")
-    if mine is None or theirs is None or mine["id"] != theirs["id"]:
-        raise ProjectError(
-            f"{source.path.name} is not a copy of {target.path.name}, but another project.",
-            "Only copies of one project, and parts that were handed out of it, can be merged.",
-        )
-
-
-def _missing(target: ProjectFile, source: ProjectFile) -> list[int]:
-    """Numbers, in the source, of the operations that the target does not have."""
-    new = []
-    for row in source.stream("SELECT seq, id, created_at FROM operations ORDER BY seq"):
-        if target.number("SELECT seq FROM operations WHERE id = ?", (row["id"],)) is None:
-            _require_time(source, row["created_at"])
-            new.append(int(row["seq"]))
-    return new
-
-
-def _require_time(source: ProjectFile, text: str) -> None:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError as error:
-        raise damaged(source.path, f"a step in it has no time ({text!r})") from error
+    return MergeReport(len(new), clips, triples, count_conflicts(target), notes, len(worked_on(source, set(new))))
 
 
 def _counts(file: ProjectFile) -> tuple[int, int]:

@@ -142,6 +142,10 @@ class LibraryView(QWidget):
     def selected_clip(self) -> str | None:
         return self._list.selected_clip()
 
+    def selected_clips(self) -> list[str]:
+        """All that are selected, in the order shown."""
+        return self._list.selected_clips()
+
     def neighbour(self, clip_id: str, by: int) -> str | None:
         """The clip ``by`` rows below (above where negative), in the order shown; None at the ends."""
         number = self._table.number_of(clip_id)
@@ -207,10 +211,9 @@ class LibraryView(QWidget):
 
     @Slot()
     def _refilter(self) -> None:
-        kept = self.selected_clip()
+        current, chosen = self.selected_clip(), self.selected_clips()
         self._table.show_rows(filtered(self.rows, self._search.text(), self._unfinished.isChecked()))
-        if kept is not None:
-            self.select(kept)
+        self._list.select_again(current, chosen)
         self._say_what_is_here()
 
     def _say_what_is_here(self, more: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.settings import Settings
 from chai_desktop.ui.commands.registry import CommandRegistry
@@ -19,12 +19,16 @@ class SettingsView(QWidget):
     person_named = Signal(str)
     theme_chosen = Signal(str)
     log_wanted = Signal()
+    people_wanted = Signal()
 
     def __init__(self, settings: Settings, registry: CommandRegistry, places: dict[str, str]) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._person = QLineEdit(settings.person, placeholderText="Your name, as it stands beside your critiques")
+        self._person = QLineEdit(settings.person, placeholderText="Your name, as it stands beside your work")
+        self._person.setToolTip(
+            "The name under which you work in new projects; each project has its own list of people"
+        )
         self._person.setMaximumWidth(360)
         self._person.setAccessibleName("Your name")
         self._person.editingFinished.connect(self._name_person)
@@ -38,7 +42,7 @@ class SettingsView(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(Space.LARGE)
         form.setVerticalSpacing(Space.SMALL)
-        form.addRow("Your name", self._person)
+        form.addRow("Your name", self._name_row())
         form.addRow("Colours", self._theme)
         for name, place in places.items():
             form.addRow(name, self._place(place))
@@ -53,6 +57,17 @@ class SettingsView(QWidget):
         column.addLayout(form)
         column.addWidget(look(QLabel("Keys"), "title"))
         column.addWidget(ShortcutTable(registry), 1)
+
+    def _name_row(self) -> QHBoxLayout:
+        people = QPushButton("People of this project...")
+        people.setToolTip("Names, roles and passphrases; work as somebody else")
+        people.clicked.connect(self.people_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self._person, 1)
+        row.addWidget(people)
+        row.addStretch(1)
+        return row
 
     def show_theme(self, choice: str) -> None:
         self._theme.setCurrentIndex(CHOICES.index(choice))

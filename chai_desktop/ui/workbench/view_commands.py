@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
+from chai_desktop.ui.about_dialog import show_about
 from chai_desktop.ui.commands.command import Command, Menu
 from chai_desktop.ui.workbench.workbench import ANNOTATE, LIBRARY, SETTINGS, Workbench
 
@@ -33,6 +34,7 @@ def view_commands(bench: Workbench) -> list[Command]:
         command("palette", "Command palette", bench.show_palette, "Ctrl+Shift+P", "command", Menu.HELP),
         command("keys", "Keys", lambda: window.show_room(SETTINGS), "F1", "keyboard", Menu.HELP),
         command("log", "Show the log", bench.show_log, "", "info", Menu.HELP),
+        command("about", "About CHAI Desktop", lambda: show_about(window), "", "info", Menu.HELP),
         command("about_qt", "About Qt", QApplication.aboutQt, "", "", Menu.HELP),
     ]
 
