@@ -27,6 +27,7 @@ VERBS = {
     "share": "hand out some clips of a project, to be merged back later",
     "merge": "join copies of a project that were worked on apart",
     "check": "check a project file, and mend a copy of it",
+    "restore": "bring a damaged project back, or one of its backups",
     "doctor": "say what is installed, what can run, and how to get what is missing",
 }
 _log = logging.getLogger(__name__)
