@@ -131,7 +131,7 @@ def test_a_finding_is_seen_as_a_wave_under_its_words(qtbot, room, lint):
     qtbot.waitUntil(lambda: "spelling" in _rules(lint.post))
     pane = room.post_pane.text
     picture = pane.viewport().grab().toImage()
-    colours = {picture.pixelColor(QPoint(x, y)).name() for x in range(0, 120) for y in range(0, 60)}
+    colours = {picture.pixelColor(QPoint(x, y)).name() for x in range(120) for y in range(60)}
     assert {level_colour(finding.level) for finding in lint.post.findings if finding.level is not Level.HINT} & colours
 
 
