@@ -22,6 +22,12 @@ VERBS = {
     "lint": "check captions and critiques of a file by the rules of the specification",
     "export": "write a project's triples as JSON Lines",
     "spec": "browse the video language, check a lab's additions, verify a corpus",
+    "search": "find captions, critiques, answers and clip names in a project",
+    "history": "tell who did what in a project, and when",
+    "share": "hand out some clips of a project, to be merged back later",
+    "merge": "join copies of a project that were worked on apart",
+    "check": "check a project file, and mend a copy of it",
+    "restore": "bring a damaged project back, or one of its backups",
     "doctor": "say what is installed, what can run, and how to get what is missing",
 }
 _log = logging.getLogger(__name__)

@@ -19,6 +19,7 @@ CORE = {
     "sqlite-utils": "sqlite_utils",
     "av": "av",
     "numpy": "numpy",
+    "pyspellchecker": "spellchecker",
     "pydantic": "pydantic",
     "platformdirs": "platformdirs",
     "pyyaml": "yaml",

@@ -28,6 +28,14 @@ def has_wal_reset_bug(version: tuple[int, ...]) -> bool:
     return (3, 7, 0) <= version < (3, 51, 3)
 
 
+def sqlite_words() -> str:
+    """The version in use, and whether it has the bug: for About, and for the details of a crash."""
+    version = sqlite3.sqlite_version
+    if not has_wal_reset_bug(sqlite3.sqlite_version_info):
+        return version
+    return f"{version} (has the WAL-reset bug; a project is opened by one exclusive connection, where it cannot occur)"
+
+
 def examine_sqlite() -> list[Finding]:
     version = sqlite3.sqlite_version
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
@@ -35,7 +43,10 @@ def examine_sqlite() -> list[Finding]:
         return [Finding(_GROUP, "SQLite", State.MISSING, f"{version} is too old", how)]
     if not has_wal_reset_bug(sqlite3.sqlite_version_info):
         return [Finding(_GROUP, "SQLite", State.OK, version)]
-    how = "The program is a project's only writer, and so safe. Let no other tool write to an open project."
+    how = (
+        "It cannot occur here: a project is opened by one exclusive connection. "
+        "Let no other tool write to an open project."
+    )
     detail = f"{version}: two writers of one file at once could damage it (WAL-reset bug, fixed in 3.51.3)"
     return [Finding(_GROUP, "SQLite", State.OK, detail, how)]
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
+
+from sqlite_utils import Database
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
 from chai_desktop.store import local_values, project_settings, runs
+from chai_desktop.store.backup.making import make_backup
+from chai_desktop.store.backup.names import Reason
 from chai_desktop.store.clips import clips
+from chai_desktop.store.file.copying import copy_database
 from chai_desktop.store.file.creating import create_empty
+from chai_desktop.store.file.looking import open_to_look
 from chai_desktop.store.file.opening import open_file
+from chai_desktop.store.file.plain_words import damaged
 from chai_desktop.store.file.project_file import ProjectFile
-from chai_desktop.store.journal import history, moments, undo
+from chai_desktop.store.journal import history, journal, moments, undo
 from chai_desktop.store.judgement import answers, captions, critiques, reviews, triples, unsent, work
 from chai_desktop.store.judgement.pinned import Pinned, pin, pinned
 from chai_desktop.store.merge import conflicts, share
 from chai_desktop.store.merge.conflicts import Conflict
 from chai_desktop.store.merge.merge import MergeReport, merge
-from chai_desktop.store.people import people
+from chai_desktop.store.merge.plan import MergePlan, plan_merge
+from chai_desktop.store.people import people, seat
 from chai_desktop.store.records import (
     Caption,
     Clip,
@@ -28,6 +37,7 @@ from chai_desktop.store.records import (
     Critique,
     Fingerprint,
     Found,
+    JournalEntry,
     JournalStep,
     Moment,
     Person,
@@ -55,13 +65,15 @@ class Project:
         """Use ``create`` or ``open``."""
         self._file = file
         found = file.row("SELECT id, name FROM project")
-        assert found is not None  # opening has checked that there is exactly one
+        if found is None:
+            raise damaged(file.path, "it does not say which project it is")
         self.id: str = found["id"]
         self.name: str = found["name"]
         self.path: Path = file.path
         self.read_only: bool = file.read_only
         self.read_only_reason: str = file.read_only_reason
         self.notes: tuple[str, ...] = file.notes  # what opening found out, in sentences
+        self.is_share: bool = local_values.recall(file, "share") is not None  # a part that was handed out
         self._pinned = pinned(file)
 
     @classmethod
@@ -79,12 +91,31 @@ class Project:
 
         A file or folder that may not be written opens for reading too, and so does a file of a newer version that
         this program can read; then ``read_only_reason`` says why. Raises ProjectLockedError, ProjectDamagedError,
-        ProjectTooNewError, NotAProjectError, DiskFullError, or a plain ProjectError.
+        ProjectTooNewError, NotAProjectError, DiskFullError, or a plain ProjectError. An older file gets its newer
+        tables only when a verified backup of it was made.
         """
-        project = cls(open_file(Path(path), read_only))
-        if not project.read_only:
-            runs.mark_interrupted(project._file)
+        file = open_file(Path(path), read_only, _keep_before_upgrade)
+        try:
+            project = cls(file)
+            if not project.read_only:
+                runs.mark_interrupted(file)
+        except BaseException:
+            file.close()
+            raise
         return project
+
+    @classmethod
+    def look(cls, path: Path | str) -> Self:
+        """Open for one short reading, however large the file is: it is read where it lies if nobody works in it.
+
+        Raises as ``open`` does, ProjectDamagedError also later, when a damaged place is read.
+        """
+        file = open_to_look(Path(path))
+        try:
+            return cls(file)
+        except BaseException:
+            file.close()
+            raise
 
     def close(self) -> None:
         self._file.close()
@@ -101,6 +132,16 @@ class Project:
         ``between`` (share done, 0 to 1) is called about every megabyte and may change this project.
         """
         self._file.copy_to(target, between)
+
+    def newest_operation(self) -> str | None:
+        """The id of the newest step of the journal."""
+        row = self._file.row("SELECT id FROM operations ORDER BY seq DESC LIMIT 1")
+        return None if row is None else str(row["id"])
+
+    def change_mark(self) -> str:
+        """Another text whenever a step was done or words were typed since."""
+        row = self._file.row("SELECT max(updated_at) FROM typing")
+        return f"{self.newest_operation()} {row[0] if row else None}"
 
     @property
     def specification(self) -> Pinned:
@@ -120,6 +161,14 @@ class Project:
     def set_me(self, name: str, passphrase: str = "") -> Person:
         """Raises PassphraseNeededError where the person of that name has one, and this is not it."""
         return people.set_me(self._file, name, passphrase)
+
+    def sit_down(self, name: str) -> Person:
+        """Work under this name, unless it was said before who works in this copy here, or whom it is for."""
+        return people.sit_down(self._file, name)
+
+    def seat_taken(self) -> bool:
+        """Whether it was said who works in this copy here, by name or by handing it out."""
+        return seat.seat_taken(self._file)
 
     def people(self) -> list[Person]:
         return list(people.everyone(self._file).values())
@@ -167,6 +216,10 @@ class Project:
     def thumbnail(self, clip_id: str) -> bytes | None:
         """JPEG."""
         return clips.thumbnail(self._file, clip_id)
+
+    def clips_named(self, name: str) -> list[Clip]:
+        """Those that are called exactly so: a name is no key."""
+        return clips.clips_named(self._file, name)
 
     def find_by_hash(self, content_hash: str) -> Clip | None:
         return clips.find_by_hash(self._file, content_hash)
@@ -264,6 +317,10 @@ class Project:
     def history(self, clip_id: str, aspect: Aspect) -> list[Version]:
         return history.history(self._file, clip_id, aspect)
 
+    def journal(self, limit: int = 50) -> list[JournalEntry]:
+        """The newest steps of all people, newest first."""
+        return journal.journal(self._file, limit)
+
     def moments(self, clip_id: str) -> list[Moment]:
         """Every operation on a clip, newest first."""
         return moments.moments(self._file, clip_id)
@@ -278,20 +335,34 @@ class Project:
 
     # Copies that went apart
 
-    def merge(self, path: Path | str) -> MergeReport:
+    def plan_merge(self, path: Path | str) -> MergePlan:
+        """What a merge would bring. Nothing is changed; raises what ``merge`` raises."""
+        with self._other(path) as other:
+            return plan_merge(self._file, other, Path(path).name)
+
+    def merge(self, path: Path | str, between: Callable[[float], None] | None = None) -> MergeReport:
         """Bring in what a copy of this project, or a part that was handed out, has and this file does not.
 
-        The other file is only read. Raises ProjectError where it is another project, or cannot be read.
+        The other file is only read. ``between`` (share done, 0 to 1) may raise, and then nothing was changed.
+        Raises ProjectError where it is another project, or cannot be read.
         """
+        with self._other(path) as other:
+            return merge(self._file, other, Path(path).name, between)
+
+    @contextmanager
+    def _other(self, path: Path | str) -> Iterator[ProjectFile]:
         other = open_file(Path(path), read_only=True)
         try:
-            return merge(self._file, other, Path(path).name)
+            yield other
         finally:
             other.close()
 
     def conflicts(self) -> list[Conflict]:
         """What two people said differently in two copies, until it is settled."""
         return conflicts.conflicts(self._file)
+
+    def count_conflicts(self) -> int:
+        return conflicts.count_conflicts(self._file)
 
     def settle(self, conflict: Conflict, key: int) -> None:
         """Choose one of the conflict's sides, by its key."""
@@ -322,3 +393,8 @@ class Project:
     def unseen_interrupted(self) -> list[Run]:
         """What a crash interrupted and nobody was told yet."""
         return runs.unseen_interrupted(self._file)
+
+
+def _keep_before_upgrade(db: Database, path: Path) -> None:
+    """A verified backup of an older file before it gets newer tables. Raises ProjectError: then it gets none."""
+    make_backup(path, Reason.BEFORE_UPGRADE, lambda target: copy_database(db.conn, target, path))

@@ -194,6 +194,18 @@ class UndoState:
 
 
 @dataclass(frozen=True)
+class JournalEntry:
+    """One operation in the journal of a project."""
+
+    operation_id: str
+    name: str
+    kind: str  # "edit" | "undo" | "redo" | "settle" | "note"
+    author: Person
+    at: str
+    undone: bool  # taken back by a later operation
+
+
+@dataclass(frozen=True)
 class Moment:
     """One operation in the history of a clip."""
 

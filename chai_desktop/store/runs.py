@@ -60,11 +60,15 @@ def end_run(file: ProjectFile, run_id: str, state: str, words: str = "") -> None
 
 def mark_interrupted(file: ProjectFile) -> None:
     """On opening: what is said to run, but whose process is gone, was interrupted."""
-    gone = [row["id"] for row in file.rows("SELECT * FROM runs WHERE state = 'running'") if not _is_alive(row)]
-    if gone:
+    if found := gone(file):
         with file.in_place():
-            for run_id in gone:
-                file.execute("UPDATE runs SET state = 'interrupted' WHERE id = ?", (run_id,))
+            for row in found:
+                file.execute("UPDATE runs SET state = 'interrupted' WHERE id = ?", (row["id"],))
+
+
+def gone(file: ProjectFile) -> list[Row]:
+    """Rows that say "running", of work whose process is gone."""
+    return [row for row in file.rows("SELECT * FROM runs WHERE state = 'running'") if not _is_alive(row)]
 
 
 def runs(file: ProjectFile) -> list[Run]:

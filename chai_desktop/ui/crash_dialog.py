@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import traceback
 from types import TracebackType
@@ -11,7 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from chai_desktop import __version__
+from chai_desktop.ui.versions import versions
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +68,4 @@ class CrashReporter(QObject):
 
 def crash_details(summary: str, details: str) -> str:
     """What a person can paste into a report."""
-    return (
-        f"CHAI Desktop {__version__}, Python {platform.python_version()}, {platform.platform()}\n{summary}\n\n{details}"
-    )
+    return "\n".join([*versions(), summary, "", details])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from chai_desktop.exchange.import_clips import ImportProblem, ImportReport, import_files
 from chai_desktop.verbs import DONE, FAILED, IN_PART
+from chai_desktop.verbs.progress import show_progress
 from chai_desktop.verbs.project_argument import add_project, open_or_create
 
 
@@ -23,18 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     project = open_or_create(parsed.project)
     try:
-        report = import_files(lambda operation: operation(project), parsed.files, _show_progress, lambda: False)
+        report = import_files(lambda operation: operation(project), parsed.files, show_progress, lambda: False)
     finally:
         project.close()
     sys.stdout.write(_as_json(report) if parsed.json else _as_text(report))
     if not (report.added or report.relinked):
         return FAILED
     return IN_PART if report.problems else DONE
-
-
-def _show_progress(fraction: float, name: str) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{fraction:4.0%} {name[:60]:60}" if fraction < 1 else "\r" + " " * 66 + "\r")
 
 
 def _as_text(report: ImportReport) -> str:

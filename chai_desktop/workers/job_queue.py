@@ -32,6 +32,7 @@ class Job:
     """One piece of work as the window sees it; its fields change on the UI thread only."""
 
     title: str
+    lasting: bool = False  # worth a row in the project while it runs, should it be cut off
     state: JobState = JobState.WAITING
     fraction: float | None = None  # 0..1, None while unknown
     text: str = ""
@@ -106,9 +107,13 @@ class JobQueue(QThread):
         work: Work,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[ChaiError], None] | None = None,
+        lasting: bool = False,
     ) -> Job:
-        """Queue ``work``; it gets a Progress. ``done`` gets its result, ``failed`` its error (also Cancelled)."""
-        job = Job(title)
+        """Queue ``work``; it gets a Progress. ``done`` gets its result, ``failed`` its error (also Cancelled).
+
+        ``lasting`` says that a person has to be told of it if it is cut off by a crash.
+        """
+        job = Job(title, lasting)
         self._jobs.append(job)
         self._orders.put(_Order(job, work, done, failed))
         if not self.isRunning():

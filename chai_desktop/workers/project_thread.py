@@ -6,13 +6,14 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QThread, Signal, Slot
 
-from chai_desktop.errors import ChaiError, ProjectError
+from chai_desktop.errors import Cancelled, ChaiError, ProjectError
 
 if TYPE_CHECKING:  # the store is loaded on this thread, by the opener, while the window is painted
     from chai_desktop.store.project import Project
@@ -49,6 +50,7 @@ class ProjectThread(QThread):
         self._refusal: ChaiError | None = None  # set when nothing more is taken
         self._door = Lock()
         self._listening = True
+        self._inside = False  # a long operation is serving others; used on the project's thread only
         self._arrived.connect(self._deliver)
 
     def call(
@@ -87,6 +89,24 @@ class ProjectThread(QThread):
         self._put(_Step(step, answer.set_exception))
         return answer.result()
 
+    def copy_to(self, target: Path, between: Callable[[float], None] | None = None) -> None:
+        """Copy the whole project to a new file and wait for it; for background jobs only, never on the UI thread.
+
+        Between the steps of the copy (a megabyte each), everything that waits for the project is done, so an edit
+        waits for one step and not for the whole file; what is written meanwhile is in the copy too. ``between``
+        (share done, 0 to 1) may raise to stop the copy. Raises Cancelled where the project is being closed.
+        """
+
+        def copy(project: Project) -> None:
+            def step(share: float) -> None:
+                if between is not None:
+                    between(share)
+                self._serve_waiting(project)
+
+            project.copy_to(target, step)
+
+        self.ask(copy)
+
     def finish(self) -> None:
         """Run what is waiting, close the project and end the thread. Blocks until that is done.
 
@@ -117,13 +137,33 @@ class ProjectThread(QThread):
 
     def _serve(self, project: Project) -> None:
         while (step := self._waiting.get()) is not None:
-            try:
-                step.run(project)
-            except Exception as error:  # noqa: BLE001 - a defect in an operation must not take the only writer down
-                _log.exception("an operation on the project failed")
-                self._hand_over(
-                    self.failed.emit, ProjectError(f"Something went wrong inside: {error}.", "See the log.")
-                )
+            self._run(step, project)
+
+    def _serve_waiting(self, project: Project) -> None:
+        """Inside an operation that takes long: run what waits, in its order.
+
+        A long operation that is met on the way is run to its end and serves nobody itself: the ones after it would
+        else be done deeper and deeper inside each other.
+        """
+        if self._inside:
+            return
+        self._inside = True
+        try:
+            while not self._waiting.empty():  # only this thread takes from it
+                step = self._waiting.get()
+                if step is None:
+                    self._waiting.put(None)  # nothing is put after it; the thread ends with it, after this operation
+                    raise Cancelled
+                self._run(step, project)
+        finally:
+            self._inside = False
+
+    def _run(self, step: _Step, project: Project) -> None:
+        try:
+            step.run(project)
+        except Exception as error:  # noqa: BLE001 - a defect in an operation must not take the only writer down
+            _log.exception("an operation on the project failed")
+            self._hand_over(self.failed.emit, ProjectError(f"Something went wrong inside: {error}.", "See the log."))
 
     def _refuse_everything(self, error: ChaiError) -> None:
         with self._door:

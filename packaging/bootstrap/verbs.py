@@ -21,6 +21,12 @@ usage: ./chai VERB [ARGUMENTS]
   draft     write pre-captions from the answers of a project
   lint      check captions and critiques of a file by the rules of the specification
   export    write a project's triples as JSON Lines
+  search    find captions, critiques, answers and clip names in a project
+  history   tell who did what in a project, and when
+  share     hand out some clips of a project, to be merged back later
+  merge     join copies of a project that were worked on apart
+  check     check a project file, and mend a copy of it
+  restore   bring a damaged project back, or one of its backups
   spec      browse the video language, check a lab's additions, verify a corpus
   doctor    say what is installed, what can run, and how to get what is missing
   test      run everything that CI runs (with arguments: only pytest, with them)
@@ -28,7 +34,9 @@ usage: ./chai VERB [ARGUMENTS]
 
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
-PLAIN = ("import", "draft", "lint", "export", "spec", "doctor")
+PLAIN = (
+    "import", "draft", "lint", "export", "search", "history", "share", "merge", "check", "restore", "spec", "doctor",
+)  # fmt: skip
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")
 
 

@@ -237,6 +237,19 @@ def test_a_damaged_file_with_a_log_keeps_both(project, clip_id, tmp_path):
     assert (tmp_path / "crashed" / "Film.chai-wal").read_bytes() == log
 
 
+def test_the_log_of_another_project_is_not_carried_over(closed, tmp_path, facts):
+    (tmp_path / "other").mkdir()
+    with Project.create(tmp_path / "other" / "Other.chai", "Other") as other:
+        for number in range(40):
+            other.add_clip(facts(f"{number}.mp4"))
+        shutil.copyfile(f"{other.path}-wal", f"{closed}-wal")
+    before = closed.read_bytes()
+    with pytest.raises(ProjectDamagedError):
+        Project.open(closed)
+    assert closed.read_bytes() == before
+    assert Path(f"{closed}-wal").stat().st_size
+
+
 def test_opening_for_reading_leaves_the_file_alone(closed):
     before = closed.read_bytes()
     with Project.open(closed, read_only=True) as project:

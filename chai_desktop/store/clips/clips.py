@@ -76,9 +76,7 @@ def clips(file: ProjectFile) -> list[Clip]:
 def clip_page(file: ProjectFile, after: int, limit: int) -> tuple[list[Clip], int | None]:
     """Up to ``limit`` clips that come after the mark ``after`` (0: from the first), and the next mark, None at the
     end. A limit below 0 gives all."""
-    rows = file.rows(
-        f"{_SELECT} WHERE clips.seq > ? AND NOT listings.removed ORDER BY clips.seq LIMIT ?", (after, limit)
-    )
+    rows = file.rows(f"{_SELECT} WHERE listed.a > ? AND NOT listings.removed ORDER BY listed.a LIMIT ?", (after, limit))
     if not rows:
         return [], None
     status = _statuses(file, rows[0]["seq"], rows[-1]["seq"])
@@ -94,6 +92,12 @@ def thumbnail(file: ProjectFile, key: str) -> bytes | None:
     """The clip's picture as JPEG."""
     row = file.row("SELECT jpeg FROM thumbnails JOIN clips ON clips.seq = thumbnails.clip WHERE clips.id = ?", (key,))
     return None if row is None else row["jpeg"]
+
+
+def clips_named(file: ProjectFile, name: str) -> list[Clip]:
+    """In the order in which they were added."""
+    rows = file.rows(f"{_SELECT} WHERE listings.name = ? AND NOT listings.removed ORDER BY clips.seq", (name,))
+    return [_clip(file, row, _statuses(file, row["seq"], row["seq"])) for row in rows]
 
 
 def find_by_hash(file: ProjectFile, content_hash: str) -> Clip | None:

@@ -60,6 +60,7 @@ def _fill(draft: Path, name: str, project_id: str) -> None:
                 "INSERT INTO project (id, name, created_at, readable_from) VALUES (?, ?, ?, ?)",
                 (project_id, name, now(), READABLE_FROM),
             )
+        db.execute("VACUUM")  # the steps leave the pages of older tables behind
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         db.close()

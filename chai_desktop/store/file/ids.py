@@ -29,7 +29,12 @@ def clip_id(content_hash: str, first_frame: int, last_frame: int) -> str:
 
 def now() -> str:
     """UTC with microseconds, ISO 8601."""
-    return datetime.now(UTC).strftime(_TIME)
+    return as_time(datetime.now(UTC))
+
+
+def as_time(moment: datetime) -> str:
+    """A moment in UTC, as the project file writes it."""
+    return moment.strftime(_TIME)
 
 
 def shortly_after(time: str) -> str:

@@ -16,7 +16,7 @@ from chai_desktop.store.file.header import check_header, newer_version, refuse_n
 from chai_desktop.store.file.lock import Claim, refuse_if_open_here, refuse_if_owned
 from chai_desktop.store.file.plain_words import from_os
 from chai_desktop.store.file.project_file import ProjectFile
-from chai_desktop.store.file.snapshot import check_copy, has_unfinished_log, take_snapshot
+from chai_desktop.store.file.snapshot import check_copy, check_log_belongs, has_unfinished_log, take_snapshot
 from chai_desktop.store.tables.migrations import NEWEST, migrate, version_of
 
 _NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -87,7 +87,9 @@ def _look_at_log(path: Path) -> tuple[str, ...]:
         return ()
     if path.stat().st_size <= _CHECK_LOG_UP_TO:
         with TemporaryDirectory(prefix="chai-") as folder:
-            check_copy(take_snapshot(path, Path(folder)), path)
+            copy = take_snapshot(path, Path(folder))
+            check_copy(copy, path)
+            check_log_belongs(path, copy)
     return ("It was not closed properly the last time; what was saved until then is here.",)
 
 
@@ -100,7 +102,7 @@ def _open_copy(path: Path, reason: str) -> ProjectFile:
         check_copy(copy, path)
         with refusing(path), closing_on_failure(connect(copy)) as db:
             set_up(db)
-            _refuse_unreadable(db, path)
+            refuse_unreadable(db, path)
             check_content(db, path)
             if version_of(db) < NEWEST:
                 migrate(db)
@@ -111,7 +113,7 @@ def _open_copy(path: Path, reason: str) -> ProjectFile:
     return ProjectFile(path, db, snapshot=folder, read_only_reason=reason)
 
 
-def _refuse_unreadable(db: Database, path: Path) -> None:
+def refuse_unreadable(db: Database, path: Path) -> None:
     """A newer file says which program can read it still."""
     version = version_of(db)
     if version > NEWEST:

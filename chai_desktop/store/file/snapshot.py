@@ -67,3 +67,24 @@ def check_copy(copy: Path, original: Path) -> None:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
         raise damaged(original, found)
+
+
+def check_log_belongs(path: Path, copy: Path) -> None:
+    """Raise ProjectDamagedError where the log beside ``path`` was left by another file.
+
+    SQLite applies such a log all the same. ``copy`` is a snapshot with the log carried over.
+    """
+    before = _project_id(path)
+    if before is not None and before != _project_id(copy):
+        raise damaged(path, f"{wal_of(path).name} beside it belongs to another file")
+
+
+def _project_id(path: Path) -> str | None:
+    """Of the file alone, without its log; None where it cannot be told."""
+    try:
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+            found = connection.execute("SELECT id FROM project").fetchall()
+    except sqlite3.Error:
+        return None
+    return str(found[0][0]) if len(found) == 1 else None

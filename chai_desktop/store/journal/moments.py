@@ -16,7 +16,7 @@ from chai_desktop.store.people.people import everyone
 from chai_desktop.store.records import ClipState, Moment
 from chai_desktop.store.tables.version_2 import ASPECTS
 
-_UNDONE = """
+UNDONE = """
     coalesce((SELECT later.kind = 'undo' FROM operations AS later WHERE later.target = operations.seq
     ORDER BY later.seq DESC LIMIT 1), 0)"""
 _TOUCHED = " UNION ALL ".join(
@@ -26,7 +26,7 @@ _TOUCHED = " UNION ALL ".join(
 )
 _MOMENTS = f"""
     SELECT operations.id, operations.name, operations.kind, operations.author, operations.created_at,
-        {_UNDONE} AS undone, group_concat(DISTINCT touched.aspect) AS aspects,
+        {UNDONE} AS undone, group_concat(DISTINCT touched.aspect) AS aspects,
         max(touched.kind = {ANSWER.number}) AS answers
     FROM ({_TOUCHED}) AS touched JOIN operations ON operations.seq = touched.operation
     GROUP BY operations.seq ORDER BY operations.created_at DESC, operations.id DESC"""

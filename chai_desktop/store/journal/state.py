@@ -43,10 +43,12 @@ def named_columns(kind: NodeKind, columns: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _ends(file: ProjectFile, kind: NodeKind, table: str) -> Iterator[Row]:
+    """An empty head is no value; an empty fork is one side of what went apart."""
     columns, joins = named_columns(kind, kind.slot + kind.payload)
+    something = f"AND node.{kind.decisive} IS NOT NULL" if table == "heads" else ""
     yield from file.stream(
         f"SELECT {columns} FROM {table} AS ends JOIN {kind.table} AS node ON node.seq = ends.node {joins} "
-        f"WHERE ends.kind = {kind.number} AND node.{kind.decisive} IS NOT NULL"
+        f"WHERE ends.kind = {kind.number} {something}"
     )
 
 

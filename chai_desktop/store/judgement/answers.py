@@ -104,13 +104,13 @@ def _operation_name(changed: Mapping[str, str | None], clip: str) -> str:
     return f'Answer "{label}": {value_words(question, json.loads(text))}'
 
 
-def value_words(question: str, value: str | list[str]) -> str:
-    """An answer as a person reads it: the labels of choices, the beginning of a text."""
+def value_words(question: str, value: str | list[str], longest: int = _LONGEST) -> str:
+    """An answer as a person reads it: the labels of choices; of a text the beginning, up to ``longest`` characters."""
     if isinstance(value, list):
-        return ", ".join(value_words(question, each) for each in value) or "none"
+        return ", ".join(value_words(question, each, longest) for each in value) or "none"
     try:
         choices = {choice.id: choice.label for choice in load_specification().question(question).choices}
     except SpecError:
         choices = {}
     words = choices.get(value, value)
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 3].rstrip()}..."
+    return words if len(words) <= longest else f"{words[: longest - 3].rstrip()}..."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, fields
+from typing import Any
 
-from chai_desktop.store.file.project_file import ProjectFile
+from chai_desktop.store.file.project_file import ProjectFile, Row
 from chai_desktop.store.records import Fingerprint
 
 _FIELDS = tuple(field.name for field in fields(Fingerprint))
@@ -17,8 +18,16 @@ def keep_fingerprint(file: ProjectFile, fingerprint: Fingerprint | None) -> int 
     if fingerprint is None:
         return None
     values = asdict(fingerprint)
-    key = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
-    return file.content("fingerprints", {"id": key, **values}, key=("id",))
+    return file.content("fingerprints", {"id": _key(values), **values}, key=("id",))
+
+
+def key_of_fingerprint(row: Row) -> str:
+    """The key that a row of fingerprints must have, made from what it holds."""
+    return _key({name: row[name] for name in _FIELDS})
+
+
+def _key(values: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def fingerprint(file: ProjectFile, number: int | None) -> Fingerprint | None:

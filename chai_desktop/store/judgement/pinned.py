@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from chai_desktop.store import project_settings
+from chai_desktop.store.file.plain_words import damaged
 from chai_desktop.store.file.project_file import ProjectFile
 
 _KEY = "specification"
@@ -20,7 +21,11 @@ class Pinned:
 
 
 def pinned(file: ProjectFile) -> Pinned:
-    return Pinned(**project_settings.read(file, _KEY, {}))
+    found = project_settings.read(file, _KEY, {})
+    try:
+        return Pinned(**found)
+    except TypeError as error:
+        raise damaged(file.path, "it does not say by which specification it works") from error
 
 
 def pin(file: ProjectFile, to: Pinned) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from chai_desktop.errors import ProjectError
 from chai_desktop.spec.aspects import Aspect
@@ -27,6 +29,7 @@ class Side:
     at: str
     words: str
     work: Work | None
+    value: Any = None  # of an answer
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Conflict:
     clip_name: str
     what: str  # "Camera", the label of a question, ...
     sides: tuple[Side, ...]
+    question: str = ""  # id, where answers went apart
+    aspect: Aspect | None = None  # where texts went apart
 
 
 _BY_TABLE = {kind.table: kind for kind in KINDS}
@@ -47,18 +52,12 @@ _BY_TABLE = {kind.table: kind for kind in KINDS}
 
 def conflicts(file: ProjectFile) -> list[Conflict]:
     """All that are open, in the order of clips."""
-    found = []
-    for row in file.rows("SELECT DISTINCT kind, a, b FROM forks ORDER BY a, kind, b"):
-        kind = next(kind for kind in KINDS if kind.number == row["kind"])
-        slot = (row["a"], row["b"])[: len(kind.slot)]
-        ends = _different_ends(file, kind, slot)
-        if len(ends) > 1:
-            found.append(_conflict(file, kind, ends))
-    return found
+    return [_conflict(file, kind, ends) for kind, ends in _open(file) if len(ends) > 1]
 
 
 def count_conflicts(file: ProjectFile) -> int:
-    return len(conflicts(file)) if file.row("SELECT 1 FROM forks LIMIT 1") is not None else 0
+    """As many as ``conflicts`` gives, without reading their texts."""
+    return sum(len(ends) > 1 for _, ends in _open(file))
 
 
 def settle(file: ProjectFile, conflict: Conflict, key: int) -> None:
@@ -70,6 +69,12 @@ def settle(file: ProjectFile, conflict: Conflict, key: int) -> None:
     where = f"{conflict.what} of {conflict.clip_name}" if conflict.clip_name else conflict.what
     with file.operation(f"Settle {where}", kind="settle") as stamp:
         put(file, stamp, kind, slot_of(kind, chosen), payload_of(kind, chosen), settles=True)
+
+
+def _open(file: ProjectFile) -> Iterator[tuple[NodeKind, list[Row]]]:
+    for row in file.rows("SELECT DISTINCT kind, a, b FROM forks ORDER BY a, kind, b"):
+        kind = next(kind for kind in KINDS if kind.number == row["kind"])
+        yield kind, _different_ends(file, kind, (row["a"], row["b"])[: len(kind.slot)])
 
 
 def _different_ends(file: ProjectFile, kind: NodeKind, slot: tuple[int, ...]) -> list[Row]:
@@ -94,6 +99,8 @@ def _conflict(file: ProjectFile, kind: NodeKind, ends: list[Row]) -> Conflict:
         clip_name="" if clip is None else listed_name(file, clip),
         what=_what(file, kind, ends[0]),
         sides=tuple(_side(file, kind, end, "" if row is None else row["id"]) for end in ends),
+        question=_word(file, b) if kind is ANSWER else "",
+        aspect=Aspect(ASPECTS[b]) if kind is WORK else None,
     )
 
 
@@ -104,7 +111,21 @@ def _side(file: ProjectFile, kind: NodeKind, end: Row, clip_id: str) -> Side:
     if kind is WORK:
         state = WorkState(**payload_of(kind, end))
         work = as_work(file, clip_id, Aspect(ASPECTS[end["aspect"]]), state)
-    return Side(end["seq"], everyone(file)[by["author"]], by["created_at"], _words(file, kind, end), work)
+    return Side(
+        end["seq"],
+        everyone(file)[by["author"]],
+        by["created_at"],
+        _words(file, kind, end),
+        work,
+        _value(file, kind, end),
+    )
+
+
+def _value(file: ProjectFile, kind: NodeKind, end: Row) -> Any:
+    if kind is not ANSWER or end["value"] is None:
+        return None
+    row = file.row("SELECT value FROM answer_values WHERE seq = ?", (end["value"],))
+    return None if row is None else file.value(row["value"])
 
 
 def _what(file: ProjectFile, kind: NodeKind, end: Row) -> str:

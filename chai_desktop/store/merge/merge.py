@@ -9,17 +9,20 @@ head, chosen by time in the same way in every copy, the others are shown until a
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cache
 
-from chai_desktop.errors import ProjectError
 from chai_desktop.store.file.ids import shortly_after
-from chai_desktop.store.file.plain_words import damaged
 from chai_desktop.store.file.project_file import ProjectFile, Row
 from chai_desktop.store.journal.kinds import LISTING, OF_A_CLIP, PLACE
 from chai_desktop.store.merge.conflicts import count_conflicts
 from chai_desktop.store.merge.ends import find_ends
+from chai_desktop.store.merge.missing import missing, refuse_strangers
+from chai_desktop.store.merge.plan import worked_on
 from chai_desktop.store.merge.transfer import Transfer
+
+Between = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -31,59 +34,25 @@ class MergeReport:
     triples: int
     conflicts: int
     notes: tuple[str, ...] = ()
+    captions: int = 0  # clips' aspects on which somebody worked
 
 
-def merge(target: ProjectFile, source: ProjectFile, called: str) -> MergeReport:
+def merge(target: ProjectFile, source: ProjectFile, called: str, between: Between | None = None) -> MergeReport:
     """Bring everything of ``source`` that ``target`` does not have into it, as one step. ``called`` names the source
-    in the journal. Raises ProjectError where the two are not copies of one project; then nothing was changed."""
-    _refuse_strangers(target, source)
-    new = _missing(target, source)
+    in the journal; ``between`` gets the share that is done, 0 to 1, and may raise. Raises ProjectError where the two
+    are not copies of one project; then, and whatever is raised, nothing was changed."""
+    refuse_strangers(target, source)
+    new = missing(target, source)
     before = _counts(target)
     notes: tuple[str, ...] = ()
     if new:
         with target.operation(f"Merge {called}", kind="note"):
-            theirs_too = _missing_numbers(source, target)
-            Transfer(source, target).carry(new)
-            _keep_what_was_worked_on(target, source, theirs_too, new)
+            Transfer(source, target).carry(new, between)
+            _keep_what_was_worked_on(target, source, new)
             notes = _carry_typing(target, source)
     after = _counts(target)
     clips, triples = (now - then for now, then in zip(after, before, strict=True))
-    return MergeReport(len(new), clips, triples, count_conflicts(target), notes)
-
-
-def _refuse_strangers(target: ProjectFile, source: ProjectFile) -> None:
-    mine, theirs = target.row("SELECT id FROM project"), source.row("SELECT id FROM project")
-    if mine is None or theirs is None or mine["id"] != theirs["id"]:
-        raise ProjectError(
-            f"{source.path.name} is not a copy of {target.path.name}, but another project.",
-            "Only copies of one project, and parts that were handed out of it, can be merged.",
-        )
-
-
-def _missing(target: ProjectFile, source: ProjectFile) -> list[int]:
-    """Numbers, in the source, of the operations that the target does not have."""
-    new = []
-    for row in source.stream("SELECT seq, id, created_at FROM operations ORDER BY seq"):
-        if target.number("SELECT seq FROM operations WHERE id = ?", (row["id"],)) is None:
-            _require_time(source, row["created_at"])
-            new.append(int(row["seq"]))
-    return new
-
-
-def _require_time(source: ProjectFile, text: str) -> None:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError as error:
-        raise damaged(source.path, f"a step in it has no time ({text!r})") from error
-
-
-def _missing_numbers(source: ProjectFile, target: ProjectFile) -> set[int]:
-    """Numbers, in the target, of the operations that the source does not have."""
-    return {
-        int(row["seq"])
-        for row in target.rows("SELECT seq, id FROM operations")
-        if source.number("SELECT seq FROM operations WHERE id = ?", (row["id"],)) is None
-    }
+    return MergeReport(len(new), clips, triples, count_conflicts(target), notes, len(worked_on(source, set(new))))
 
 
 def _counts(file: ProjectFile) -> tuple[int, int]:
@@ -91,40 +60,48 @@ def _counts(file: ProjectFile) -> tuple[int, int]:
     return clips, file.number("SELECT count(*) FROM triples") or 0
 
 
-def _keep_what_was_worked_on(target: ProjectFile, source: ProjectFile, ours: set[int], theirs: list[int]) -> None:
+def _keep_what_was_worked_on(target: ProjectFile, source: ProjectFile, new: list[int]) -> None:
     """A clip that one side took out while the other worked on it stays, and is a conflict to settle."""
-    new_here = {
-        number for number in (_same_operation(source, target, operation) for operation in theirs) if number is not None
-    }
-    for removal in _removals(target, ours | new_here):
-        other = new_here if removal["operation"] in ours else ours
-        if removal["operation"] in other or not _worked_on(target, removal["clip"], other):
-            continue
-        _list_again(target, removal)
+    removals = _removals(target)
+    if not removals:
+        return
+    theirs = {number for number in (_same_operation(source, target, operation) for operation in new) if number}
+
+    @cache
+    def side(operation: int) -> str:
+        """Whose step it is: of the other file alone, of this file alone, or of both."""
+        if operation in theirs:
+            return "theirs"
+        return "both" if _same_operation(target, source, operation) is not None else "ours"
+
+    for removal in removals:
+        other = {"ours": "theirs", "theirs": "ours"}.get(side(removal["operation"]))
+        if other is not None and any(side(operation) == other for operation in _work_on(target, removal["clip"])):
+            _list_again(target, removal)
 
 
-def _same_operation(source: ProjectFile, target: ProjectFile, operation: int) -> int | None:
-    row = source.row("SELECT id FROM operations WHERE seq = ?", (operation,))
-    return None if row is None else target.number("SELECT seq FROM operations WHERE id = ?", (row["id"],))
+def _same_operation(file: ProjectFile, other: ProjectFile, operation: int) -> int | None:
+    """The number that an operation of ``file`` has in ``other``, if it is there."""
+    row = file.row("SELECT id FROM operations WHERE seq = ?", (operation,))
+    return None if row is None else other.number("SELECT seq FROM operations WHERE id = ?", (row["id"],))
 
 
-def _removals(target: ProjectFile, operations: set[int]) -> list[Row]:
-    """Heads or forks that say that a clip was taken out, by one of these operations."""
-    rows = target.rows(
+def _removals(target: ProjectFile) -> list[Row]:
+    """Ends of chains that say that a clip was taken out."""
+    return target.rows(
         "SELECT listings.*, operations.id AS operation_id, operations.created_at, operations.author "
         "FROM listings JOIN operations ON operations.seq = listings.operation WHERE listings.removed = 1 "
-        "AND NOT EXISTS (SELECT 1 FROM listings AS later WHERE later.after = listings.seq)"
+        "AND NOT EXISTS (SELECT 1 FROM listings AS later "
+        "WHERE later.clip = listings.clip AND later.after = listings.seq)"
     )
-    return [row for row in rows if row["operation"] in operations]
 
 
-def _worked_on(target: ProjectFile, clip: int, operations: set[int]) -> bool:
-    return any(
-        row["operation"] in operations
-        for kind in OF_A_CLIP
-        if kind not in (LISTING, PLACE)
-        for row in target.rows(f"SELECT operation FROM {kind.table} WHERE clip = ?", (clip,))
-    )
+def _work_on(target: ProjectFile, clip: int) -> Iterator[int]:
+    """The operations that said something about the clip."""
+    for kind in OF_A_CLIP:
+        if kind not in (LISTING, PLACE):
+            for row in target.rows(f"SELECT DISTINCT operation FROM {kind.table} WHERE clip = ?", (clip,)):
+                yield row["operation"]
 
 
 def _list_again(target: ProjectFile, removal: Row) -> None:

@@ -7,7 +7,7 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chai_desktop.store.file.plain_words import damaged
@@ -82,6 +82,7 @@ _CONTENTS = {
         ),
     )
 }
+_TELL_EVERY = 50  # operations
 # Written by an operation, though a later state of the slot may not name them.
 _OF_AN_OPERATION = ("clips", "pre_captions", "critiques", "post_captions", "triples")
 
@@ -97,10 +98,15 @@ class Transfer:
         self._numbers: dict[str, dict[int, int]] = {table: {} for table in _CONTENTS}
         self._nodes: dict[int, dict[int, int]] = {kind.number: {} for kind in KINDS}
 
-    def carry(self, operations: Iterable[int]) -> None:
-        """``operations``: numbers in the source, in its order. Heads and forks are found anew where anything came."""
+    def carry(self, operations: Sequence[int], between: Callable[[float], None] | None = None) -> None:
+        """``operations``: numbers in the source, in its order. Heads and forks are found anew where anything came.
+
+        ``between`` gets the share that is done, 0 to 1.
+        """
         touched: dict[NodeKind, set[Slot]] = {kind: set() for kind in KINDS}
-        for operation in operations:
+        for number, operation in enumerate(operations):
+            if between is not None and number % _TELL_EVERY == 0:
+                between(number / len(operations))
             self._content("operations", operation)
             self._contents_of(operation)
             for kind in KINDS:

@@ -8,7 +8,7 @@ from chai_desktop.errors import ProjectError
 from chai_desktop.store.journal.kinds import PROFILE
 from chai_desktop.store.journal.nodes import Payload, put, value
 from chai_desktop.store.people.passphrase import opens, sealed
-from chai_desktop.store.people.seat import introduce, login, take_seat
+from chai_desktop.store.people.seat import introduce, login, seat_taken, take_seat
 from chai_desktop.store.records import Person, Role
 from chai_desktop.store.refusals import PassphraseNeededError
 
@@ -39,15 +39,31 @@ def set_me(file: ProjectFile, name: str, passphrase: str = "") -> Person:
     Raises PassphraseNeededError where that person's profile has a passphrase and this is not it.
     """
     name = _checked(name)
-    if me(file).name == name:
+    if file.author() is not None and me(file).name == name:
         return me(file)
-    known = next((each for each in everyone(file).values() if each.name == name), None)
+    known = _named(file, name)
     if known is not None:
         _let_in(file, known, passphrase)
-    with file.in_place():
+    with file.whole():  # nobody is made known by their login on the way
         person_id = introduce(file, name)[0] if known is None else known.id
         take_seat(file, person_id)
     return me(file)
+
+
+def sit_down(file: ProjectFile, name: str) -> Person:
+    """Let somebody work here by the name that they use everywhere, unless it was said before who works here.
+
+    Who was known by their login only gets that name. Raises PassphraseNeededError, like ``set_me``.
+    """
+    name = _checked(name)
+    if file.read_only or seat_taken(file):
+        return me(file)
+    author = file.author()
+    if author is None or _named(file, name) is not None:
+        return set_me(file, name)
+    with file.operation(f'Introduce "{name}"', kind="note") as stamp:
+        put(file, stamp, PROFILE, (author,), {**(value(file, PROFILE, (author,)) or {}), "name": name})
+    return person(file, author)
 
 
 def add_person(file: ProjectFile, name: str, role: Role) -> Person:
@@ -94,8 +110,12 @@ def _checked(name: str) -> str:
     return name.strip()
 
 
+def _named(file: ProjectFile, name: str) -> Person | None:
+    return next((each for each in everyone(file).values() if each.name == name), None)
+
+
 def _refuse_twice(file: ProjectFile, name: str) -> None:
-    if any(each.name == name for each in everyone(file).values()):
+    if _named(file, name) is not None:
         raise ProjectError(f"There is a person called {name} already.", "Choose another name, or work as that person.")
 
 

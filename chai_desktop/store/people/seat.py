@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chai_desktop.store import local_values
 from chai_desktop.store.file.ids import new_id, now
 from chai_desktop.store.journal.kinds import PROFILE
-from chai_desktop.store.journal.nodes import put
+from chai_desktop.store.journal.nodes import put, value
 
 if TYPE_CHECKING:
     from chai_desktop.store.file.project_file import ProjectFile
@@ -40,6 +40,18 @@ def _seat() -> str:
 def author_at_this_computer(file: ProjectFile) -> int | None:
     person_id = local_values.recall(file, _seat()) or local_values.recall(file, HANDED_TO)
     return None if person_id is None else file.number("SELECT seq FROM people WHERE id = ?", (person_id,))
+
+
+def seat_taken(file: ProjectFile) -> bool:
+    """Whether it was said who works in this copy here: by name, or by handing it to somebody.
+
+    Somebody who is known by nothing but their login never said anything.
+    """
+    if local_values.recall(file, HANDED_TO) is not None:
+        return True
+    number = author_at_this_computer(file)
+    held = None if number is None else value(file, PROFILE, (number,))
+    return held is not None and held["name"] != login()
 
 
 def take_seat(file: ProjectFile, person_id: str) -> None:

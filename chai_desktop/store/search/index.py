@@ -35,11 +35,16 @@ def index_text(file: ProjectFile, kind: TextKind, number: int, words: str) -> No
 
 
 def index_critique(file: ProjectFile, number: int, free_text: str) -> None:
-    """The free text, and of each point what it quotes, wants instead and says; the points are written already."""
+    """The free text and the points, which are written already."""
+    index_text(file, TextKind.CRITIQUE, number, critique_words(file, number, free_text))
+
+
+def critique_words(file: ProjectFile, number: int, free_text: str) -> str:
+    """The free text, and of each point what it quotes, wants instead and says."""
     points = file.rows(
         "SELECT quote, instead, reason FROM critique_points WHERE critique = ? ORDER BY position", (number,)
     )
-    index_text(file, TextKind.CRITIQUE, number, " ".join([free_text, *(words for point in points for words in point)]))
+    return " ".join([free_text, *(words for point in points for words in point)])
 
 
 def index_answer_value(file: ProjectFile, number: int, text: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import islice
 
 from chai_desktop.spec.aspects import Aspect
@@ -14,9 +15,11 @@ from chai_desktop.store.judgement.answers import question_label, value_words
 from chai_desktop.store.judgement.critiques import points_of
 from chai_desktop.store.records import Found
 from chai_desktop.store.search.index import TextKind
+from chai_desktop.store.search.tokens import tokens
 from chai_desktop.store.tables.version_2 import ASPECTS
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+_MATCHES = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rowid DESC LIMIT ?"
 _LOOK_AT = 20_000  # hits, newest first; of very common words the older ones are left out
 _AROUND = 60  # characters of text before and after what was found
 
@@ -41,7 +44,7 @@ _OF_KIND = {
         WHERE post.seq = ? AND works.post_caption = post.seq AND post.origin <> 'accepted'""",
     TextKind.NAME: f"""
         SELECT clips.id AS clip, listings.name, NULL AS aspect, listings.name AS text
-        FROM listings AS this JOIN clips ON clips.seq = this.clip {_LISTED} AND listings.seq = this.seq
+        FROM listings AS this JOIN clips ON clips.seq = this.clip {_LISTED} AND listings.name = this.name
         WHERE this.seq = ?""",
     TextKind.ANSWER: f"""
         SELECT clips.id AS clip, listings.name, NULL AS aspect, given.value AS text, question.text AS question
@@ -63,18 +66,38 @@ _WHAT = {
 
 
 def search(file: ProjectFile, words: str, limit: int = 50) -> list[Found]:
-    """Current texts that hold every one of the words; the last word may be begun only. Newest first."""
-    wanted = [word.lower() for word in _WORD.findall(words)]
-    return list(islice(_found(file, wanted), limit)) if wanted else []
+    """Current texts that hold every one of the words; the last word may be begun only.
+
+    Those that hold the last word as it is come first, then those with longer ones; of each, the newest first.
+    """
+    wanted = tokens(words)
+    if not wanted:
+        return []
+    with closing(_found(file, wanted, _WORD.findall(words))) as found:
+        return list(islice(found, limit))
 
 
-def _found(file: ProjectFile, wanted: list[str]) -> Iterator[Found]:
-    query = " ".join(f'"{word}"' for word in wanted) + "*"
-    hits = file.rows("SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rowid DESC LIMIT ?", (query, _LOOK_AT))
-    for hit in hits:
-        kind, number = TextKind(hit["rowid"] & 7), hit["rowid"] >> 3
-        for row in file.rows(_OF_KIND[kind], (number,)):
-            yield _as_found(file, kind, row, wanted)
+def _found(file: ProjectFile, wanted: list[str], words: list[str]) -> Generator[Found]:
+    names = set()  # clips whose name was given already: several of its nodes may hold the same name
+    for number in _hits(file, wanted):
+        kind = TextKind(number & 7)
+        for row in file.stream(_OF_KIND[kind], (number >> 3,)):
+            if kind is not TextKind.NAME:
+                yield _as_found(file, kind, row, words)
+            elif row["clip"] not in names:
+                names.add(row["clip"])
+                yield _as_found(file, kind, row, words)
+
+
+def _hits(file: ProjectFile, wanted: list[str]) -> Iterator[int]:
+    """Rowids of the index. It is read as far as it is wanted, so that common words are as quick as rare ones."""
+    exact = " ".join(f'"{word}"' for word in wanted)
+    seen = set()
+    for query in (exact, f"{exact}*"):
+        for row in file.stream(_MATCHES, (query, _LOOK_AT)):
+            if row["rowid"] not in seen:
+                seen.add(row["rowid"])
+                yield row["rowid"]
 
 
 def _as_found(file: ProjectFile, kind: TextKind, row: Row, wanted: list[str]) -> Found:
@@ -82,7 +105,7 @@ def _as_found(file: ProjectFile, kind: TextKind, row: Row, wanted: list[str]) ->
     if kind is TextKind.CRITIQUE:
         text = critique_text(points_of(file, row["critique"]), text)
     if kind is TextKind.ANSWER:
-        text = f"{question_label(row['question'])}: {value_words(row['question'], file.value(text))}"
+        text = f"{question_label(row['question'])}: {value_words(row['question'], file.value(text), longest=len(text))}"
     excerpt, start, end = _excerpt(text, wanted)
     aspect = None if row["aspect"] is None else Aspect(ASPECTS[row["aspect"]])
     return Found(row["clip"], row["name"], aspect, _WHAT[kind], excerpt, start, end)
@@ -95,5 +118,8 @@ def _excerpt(text: str, wanted: list[str]) -> tuple[str, int, int]:
         return text[: 2 * _AROUND], 0, 0
     start = max(0, hit.start() - _AROUND)
     start = 0 if start == 0 else text.find(" ", start, hit.start()) + 1 or start
-    excerpt = text[start : hit.end() + _AROUND].replace("\n", " ")
+    end = hit.end() + _AROUND
+    rest = "" if end >= len(text) else "..."
+    end = end if not rest else max(text.rfind(" ", hit.end(), end), hit.end())
+    excerpt = text[start:end].replace("\n", " ") + rest
     return excerpt, hit.start() - start, hit.end() - start

@@ -53,6 +53,9 @@ CREATE TABLE operations (
 ) STRICT;
 CREATE INDEX operations_in_time ON operations (created_at);
 CREATE INDEX operations_on_target ON operations (target) WHERE target IS NOT NULL;
+-- What a person would undo or redo next is asked after every step.
+CREATE INDEX operations_to_undo ON operations (author) WHERE kind IN ('edit', 'settle');
+CREATE INDEX operations_that_undo ON operations (author) WHERE kind = 'undo';
 
 CREATE TABLE specifications (
     seq INTEGER PRIMARY KEY,
@@ -333,8 +336,13 @@ CREATE TABLE runs (
 ) STRICT, WITHOUT ROWID;
 """
 
-# Contentless: the words stay in their own tables. rowid = 8 * seq + kind of text (store/search.py).
-_SEARCH = "CREATE VIRTUAL TABLE texts USING fts5 (words, content='', tokenize=\"unicode61 remove_diacritics 2\")"
+# Contentless: the words stay in their own tables. rowid = 8 * seq + kind of text (store/search/index.py). Which texts
+# hold a word is kept, not where in them; and which hold a word that begins so (docs/decisions/0012-search-index.md).
+TOKENIZER = "unicode61 remove_diacritics 2"
+SEARCH = (
+    "CREATE VIRTUAL TABLE texts USING fts5 "
+    f"(words, content='', tokenize=\"{TOKENIZER}\", detail=none, prefix='1 2 3 4 5 6 7')"
+)
 
 APPEND_ONLY = (
     "people", "operations", "specifications", "words", "clips", "thumbnails", "fingerprints", "pre_captions",
@@ -358,7 +366,7 @@ def _without_comments(sql: str) -> str:
 
 def table_statements() -> list[str]:
     """Everything that makes empty tables of version 2, without the guards; one statement each."""
-    return [text.strip() for text in _without_comments(_TABLES).split(";") if text.strip()] + [_SEARCH]
+    return [text.strip() for text in _without_comments(_TABLES).split(";") if text.strip()] + [SEARCH]
 
 
 def guard_statements() -> list[str]:

@@ -1,20 +1,31 @@
-"""The Annotate room's layout: player and checklist above, the three texts below; every border can be moved."""
+"""The Annotate room's layout: player and checklist above; below, the three texts, or the history in their place.
+
+Every border can be moved, and the layout is remembered. The history takes the place of the texts because it shows
+texts side by side too: a third row or column would leave none of them enough room on a small screen.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+import json
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from chai_desktop.spec.specification import Specification
 from chai_desktop.ui.annotate.annotate_commands import caption_keys
 from chai_desktop.ui.annotate.aspect_bar import AspectBar
 from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.checklist.checklist_view import ChecklistView
+from chai_desktop.ui.history.history_view import HistoryView
 from chai_desktop.ui.player.player_view import PlayerView
 from chai_desktop.ui.theme.look import look
 
+_WITH_TEXTS, _WITH_HISTORY = [560, 280], [420, 420]  # above and below, as shares
+
 
 class AnnotateView(QWidget):
+    history_turned = Signal(bool)  # the history was opened or closed
+
     def __init__(self, spec: Specification) -> None:
         super().__init__()
         self.player = PlayerView()
@@ -24,18 +35,24 @@ class AnnotateView(QWidget):
         self.checklist = ChecklistView(spec)
         self.captions = CaptionRoom()
         self.captions.shortcut_hint = caption_keys()
-        above = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        above.addWidget(self.player)
-        above.addWidget(self._build_side())
-        above.setStretchFactor(0, 3)
-        above.setStretchFactor(1, 2)
-        above.setSizes([860, 500])
+        self.history = HistoryView()
+        self.history.close_wanted.connect(self.close_history)
+        self._above = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        self._above.addWidget(self.player)
+        self._above.addWidget(self._build_side())
+        self._above.setStretchFactor(0, 3)
+        self._above.setStretchFactor(1, 2)
+        self._above.setSizes([860, 500])
+        self._below = QStackedWidget()
+        self._below.addWidget(self.captions)
+        self._below.addWidget(self.history)
         self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self._split.addWidget(above)
-        self._split.addWidget(self.captions)
+        self._split.addWidget(self._above)
+        self._split.addWidget(self._below)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
-        self._split.setSizes([560, 280])
+        self._split.setSizes(_WITH_TEXTS)
+        self._other_sizes = list(_WITH_HISTORY)  # of the one that does not stand below now
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
@@ -48,3 +65,53 @@ class AnnotateView(QWidget):
         column.addWidget(self.aspects)
         column.addWidget(self.checklist, 1)
         return side
+
+    @property
+    def shows_history(self) -> bool:
+        return self._below.currentWidget() is self.history
+
+    def open_history(self) -> None:
+        self._turn_history(True)
+        self.history.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def close_history(self) -> None:
+        self._turn_history(False)
+        self.captions.focus_pre()
+
+    def layout_words(self) -> str:
+        """The borders and what stands below, as JSON."""
+        now, other = self._split.sizes(), self._other_sizes
+        texts, history = (other, now) if self.shows_history else (now, other)
+        return json.dumps({
+            "above": self._above.sizes(),
+            "texts": texts,
+            "history": history,
+            "in_history": self.history.split.sizes(),
+            "shows_history": self.shows_history,
+        })  # fmt: skip
+
+    def restore_layout(self, words: str) -> None:
+        """What ``layout_words`` gave; anything else leaves the layout as it is."""
+        try:
+            kept = json.loads(words)
+            sizes = {key: [int(size) for size in kept[key]] for key in ("above", "texts", "history", "in_history")}
+            shows_history = bool(kept["shows_history"])
+        except (ValueError, TypeError, KeyError):
+            return
+        if any(len(each) != 2 or sum(each) <= 0 for each in sizes.values()):
+            return
+        self._above.setSizes(sizes["above"])
+        self.history.split.setSizes(sizes["in_history"])
+        self._split.setSizes(sizes["texts"])
+        self._other_sizes = sizes["history"]
+        self._turn_history(shows_history)
+
+    def _turn_history(self, shown: bool) -> None:
+        if shown == self.shows_history:
+            return
+        sizes = self._split.sizes()
+        self._below.setCurrentWidget(self.history if shown else self.captions)
+        self._split.setSizes(self._other_sizes)
+        self._other_sizes = sizes
+        self.history_turned.emit(shown)

@@ -101,7 +101,7 @@ class EngineDesk(QObject):
             self._end(place)
             self.failed.emit(error)
 
-        self._running[place] = EngineJob(self._jobs.submit(title, work, done, failed), kind)
+        self._running[place] = EngineJob(self._jobs.submit(title, work, done, failed, lasting=True), kind)
         self.changed.emit(place)
 
     def _end(self, place: Place) -> None:

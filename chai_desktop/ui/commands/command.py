@@ -42,6 +42,7 @@ class Command:
     tip: str = ""
     enabled: Callable[[], bool] = always
     says: Callable[[], str] | None = None
+    begins_group: bool = False  # a line stands above it in the menu
 
     @property
     def words(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from chai_desktop.ui.library.library_model import LibraryRow
@@ -38,6 +38,22 @@ class ClipList(QTableView):
     def selected_clip(self) -> str | None:
         index = self.currentIndex()
         return self.table.row(index.row()).clip.id if index.isValid() else None
+
+    def selected_clips(self) -> list[str]:
+        """All that are selected, in the order shown."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.table.row(row).clip.id for row in rows]
+
+    def select_again(self, current: str | None, chosen: list[str]) -> None:
+        """After the rows came anew: the same clips, as far as they are shown."""
+        if self.selected_clips() == chosen:
+            return
+        if current is not None:
+            self.select(current)
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for number in (self.table.number_of(clip_id) for clip_id in chosen):
+            if number is not None:
+                self.selectionModel().select(self.table.index(number, NAME), flags)
 
     def choose_first(self) -> None:
         if self.table.rowCount() and not self.currentIndex().isValid():
@@ -91,7 +107,7 @@ class ClipList(QTableView):
     def _set_up(self) -> None:
         self.setItemDelegateForColumn(CAPTIONS, CaptionsDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setIconSize(QSize(Size.THUMBNAIL_WIDTH, Size.THUMBNAIL_HEIGHT))
         self.setShowGrid(False)
@@ -105,6 +121,7 @@ class ClipList(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setTabKeyNavigation(False)
         self.setAccessibleName("Clips of the project")
         self.activated.connect(self._open_row)

@@ -142,6 +142,10 @@ class LibraryView(QWidget):
     def selected_clip(self) -> str | None:
         return self._list.selected_clip()
 
+    def selected_clips(self) -> list[str]:
+        """All that are selected, in the order shown."""
+        return self._list.selected_clips()
+
     def neighbour(self, clip_id: str, by: int) -> str | None:
         """The clip ``by`` rows below (above where negative), in the order shown; None at the ends."""
         number = self._table.number_of(clip_id)
@@ -207,16 +211,17 @@ class LibraryView(QWidget):
 
     @Slot()
     def _refilter(self) -> None:
-        kept = self.selected_clip()
+        current, chosen = self.selected_clip(), self.selected_clips()
         self._table.show_rows(filtered(self.rows, self._search.text(), self._unfinished.isChecked()))
-        if kept is not None:
-            self.select(kept)
+        self._list.select_again(current, chosen)
         self._say_what_is_here()
 
     def _say_what_is_here(self, more: str = "") -> None:
         count = len(self.rows)
         captions = f"{self.rows.submitted} of {5 * count} captions submitted"
-        self._count.setText(f"{count} clips{more}" if more else f"{count} clips, {captions}")
+        shown = self._table.rowCount()
+        clips = f"{count} clips" if shown == count else f"{shown} of {count} clips"
+        self._count.setText(f"{clips}{more}" if more else f"{clips}, {captions}")
         if not count:
             self._empty.show_words("No clips yet", "Drop video files or a folder here. The files stay where they are.")
         elif self._search.text():

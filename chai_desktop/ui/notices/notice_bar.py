@@ -45,7 +45,7 @@ class NoticeBar(QWidget):
         self._layout.addWidget(card)
         while len(self._cards) > _AT_MOST:
             self._remove(self._cards[0])
-        if notice.level in (Level.GOOD, Level.INFO) and not notice.details:
+        if notice.level in (Level.GOOD, Level.INFO) and not notice.details and notice.way_out is None:
             QTimer.singleShot(_GOOD_NEWS_MS, card, card.close_card)
 
     def texts(self) -> list[str]:

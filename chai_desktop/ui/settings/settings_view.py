@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chai_desktop.settings import Settings
 from chai_desktop.ui.commands.registry import CommandRegistry
@@ -18,13 +28,18 @@ _THEME_WORDS = {"system": "As the system", "dark": "Dark", "light": "Light"}
 class SettingsView(QWidget):
     person_named = Signal(str)
     theme_chosen = Signal(str)
+    checks_turned = Signal(bool)
     log_wanted = Signal()
+    people_wanted = Signal()
 
     def __init__(self, settings: Settings, registry: CommandRegistry, places: dict[str, str]) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._person = QLineEdit(settings.person, placeholderText="Your name, as it stands beside your critiques")
+        self._person = QLineEdit(settings.person, placeholderText="Your name, as it stands beside your work")
+        self._person.setToolTip(
+            "The name under which you work in new projects; each project has its own list of people"
+        )
         self._person.setMaximumWidth(360)
         self._person.setAccessibleName("Your name")
         self._person.editingFinished.connect(self._name_person)
@@ -35,11 +50,15 @@ class SettingsView(QWidget):
             self._theme.addItem(_THEME_WORDS[choice], choice)
         self._theme.setCurrentIndex(CHOICES.index(settings.theme))
         self._theme.activated.connect(self._choose_theme)
+        checks = QCheckBox("Check captions and critiques while I write")
+        checks.setChecked(settings.check_texts == "yes")
+        checks.toggled.connect(self.checks_turned)
         form = QFormLayout()
         form.setHorizontalSpacing(Space.LARGE)
         form.setVerticalSpacing(Space.SMALL)
-        form.addRow("Your name", self._person)
+        form.addRow("Your name", self._name_row())
         form.addRow("Colours", self._theme)
+        form.addRow("Texts", checks)
         for name, place in places.items():
             form.addRow(name, self._place(place))
         log = QPushButton("Show the log")
@@ -53,6 +72,17 @@ class SettingsView(QWidget):
         column.addLayout(form)
         column.addWidget(look(QLabel("Keys"), "title"))
         column.addWidget(ShortcutTable(registry), 1)
+
+    def _name_row(self) -> QHBoxLayout:
+        people = QPushButton("People of this project...")
+        people.setToolTip("Names, roles and passphrases; work as somebody else")
+        people.clicked.connect(self.people_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self._person, 1)
+        row.addWidget(people)
+        row.addStretch(1)
+        return row
 
     def show_theme(self, choice: str) -> None:
         self._theme.setCurrentIndex(CHOICES.index(choice))

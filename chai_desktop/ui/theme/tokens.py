@@ -112,6 +112,7 @@ class Size:
     MARK = 8
     RADIUS = 4
     SLIDER = 18
+    SIDE = 280  # the least width of one of the versions that stand side by side
 
 
 class Text:

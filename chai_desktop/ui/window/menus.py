@@ -38,6 +38,8 @@ class Menus(QObject):
             shown.aboutToShow.connect(self._refresh)
             shown.aboutToHide.connect(self._allow_all)
             for command in commands:
+                if command.begins_group:
+                    shown.addSeparator()
                 shown.addAction(self._action(window, command))
         QApplication.instance().focusChanged.connect(self._give_keys)  # type: ignore[union-attr]
 

@@ -43,5 +43,9 @@ class Rail(QWidget):
     def button(self, name: str) -> QToolButton:
         return self._buttons[name]
 
+    def show_button(self, name: str, shown: bool) -> None:
+        """A room that is seldom needed has its button only then."""
+        self._buttons[name].setVisible(shown)
+
     def mark(self, name: str) -> None:
         self._buttons[name].setChecked(True)

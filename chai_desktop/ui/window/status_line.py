@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
 from chai_desktop.ui.theme.icons import icon
@@ -10,9 +10,13 @@ from chai_desktop.ui.theme.look import look
 from chai_desktop.workers.job_queue import Job
 
 _GOOD_NEWS_MS = 8000
+_LONGEST_NAME = 24
 
 
 class StatusLine(QStatusBar):
+    person_clicked = Signal()
+    conflicts_clicked = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
@@ -20,6 +24,10 @@ class StatusLine(QStatusBar):
         self._project = QLabel()
         self._saved = QLabel()
         self._engine = QLabel()
+        self._person = self._button("user", "Who works now; click for the people of the project", self.person_clicked)
+        self._conflicts = self._button(
+            "columns-2", "Two people said different things; click to settle it (F4)", self.conflicts_clicked
+        )
         self._good_news = look(QLabel(), "good")
         self._fade = QTimer(self, singleShot=True, interval=_GOOD_NEWS_MS)
         self._fade.timeout.connect(self._good_news.clear)
@@ -35,7 +43,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self._project)
         self.addWidget(self._saved)
         self.addWidget(self._good_news, 1)
-        for widget in (self._job_text, self._bar, self._cancel, self._engine):
+        for widget in (self._job_text, self._bar, self._cancel, self._conflicts, self._person, self._engine):
             self.addPermanentWidget(widget)
         self._show_job(None)
 
@@ -44,6 +52,27 @@ class StatusLine(QStatusBar):
 
     def show_saved(self, clock: str) -> None:
         self._saved.setText(f"Saved {clock}")
+
+    def show_person(self, name: str) -> None:
+        """Who works now; '' where no project is open."""
+        self._person.setText(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 3]}...")
+        self._person.setAccessibleName(f"{name} works now")
+        self._person.setVisible(bool(name))
+
+    def show_conflicts(self, number: int) -> None:
+        self._conflicts.setText(f"{number} to settle")
+        self._conflicts.setAccessibleName(f"{number} conflicts to settle")
+        self._conflicts.setVisible(number > 0)
+
+    def _button(self, picture: str, tip: str, clicked: SignalInstance) -> QToolButton:
+        button = look(QToolButton(), "flat")
+        button.setIcon(icon(picture))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(clicked)
+        button.hide()
+        return button
 
     def show_good_news(self, words: str) -> None:
         """A sentence that goes by itself: it needs no answer, and nothing on the screen moves for it."""

@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.ui.notices.notice import Notice
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 from chai_desktop.workers.warm_up import WarmUp
 
 if TYPE_CHECKING:
     from chai_desktop.spec.specification import Specification
+    from chai_desktop.ui.annotate.annotate_view import AnnotateView
     from chai_desktop.ui.annotate.annotator import Annotator
 
 ENGINE = "rules"
@@ -27,12 +29,15 @@ class AnnotateHost(QWidget):
     saved = Signal(str)  # clip id
     clip_finished = Signal()
     clip_shown = Signal(str)
+    stepped = Signal(str, str)  # clip id, what was brought back in words: a step that was not made in the room
     clip_left = Signal(str)  # the clip on show is not in the project any more
 
     def __init__(self, engine_jobs: JobQueue, media_jobs: JobQueue) -> None:
         super().__init__()
         self.annotator: Annotator | None = None
         self.wanted_clip = ""
+        self.checks_texts = True
+        self.layout_words = ""  # how the room was arranged when it was last taken down
         self._wanted_aspect: Aspect | None = None
         self._engine_jobs = engine_jobs
         self._media_jobs = media_jobs
@@ -76,6 +81,22 @@ class AnnotateHost(QWidget):
         if self.annotator is not None:
             self.annotator.read_anew()
 
+    def turn_checks(self, on: bool) -> None:
+        """Whether texts are checked while they are written."""
+        self.checks_texts = on
+        if self.annotator is not None:
+            self.annotator.lint.turn(on)
+
+    def toggle_history(self) -> None:
+        """Open the history of the clip in the place of its texts, or the texts in its place."""
+        if self.annotator is None:
+            return
+        view = self.annotator.view
+        if view.shows_history:
+            view.close_history()
+        else:
+            view.open_history()
+
     def has_clip(self) -> bool:
         return self.annotator is not None and self.annotator.has_clip
 
@@ -86,6 +107,7 @@ class AnnotateHost(QWidget):
         if self.annotator is None:
             return
         view = self.annotator.view
+        self.layout_words = view.layout_words()
         view.player.shut_down()
         self._layout.removeWidget(view)
         view.hide()
@@ -129,13 +151,30 @@ class AnnotateHost(QWidget):
         self.annotator.clip_shown.connect(self.clip_shown)
         self.annotator.clip_left.connect(self._clip_left)
         self.annotator.clip_finished.connect(self.clip_finished)
+        self.annotator.lint.turn(self.checks_texts)
+        self._add_history(view, self._spec, self._thread)
+        view.restore_layout(self.layout_words)
         if self._wanted_aspect is not None:
             self.annotator.show_aspect(self._wanted_aspect)
         if self.wanted_clip:
             self.annotator.open_clip(self.wanted_clip)
 
+    def _add_history(self, view: AnnotateView, spec: Specification, thread: ProjectThread) -> None:
+        from chai_desktop.ui.history.history_desk import HistoryDesk
+
+        assert self.annotator is not None
+        desk = HistoryDesk(view.history, spec, thread, self.annotator)
+        desk.before_step.connect(self.put_typing_away)
+        desk.brought_back.connect(self.stepped)
+        desk.failed.connect(lambda error: self.said.emit(Notice.of_error(error)))
+        view.history_turned.connect(desk.turn)
+        self.annotator.session_read.connect(desk.follow)
+
 
 def _load_specification() -> Specification:
-    from chai_desktop.spec.specification import load_specification  # reads YAML: not at the start
+    from chai_desktop.spec.lint.captions.caption_lint import warm_up  # these read YAML: not at the start
+    from chai_desktop.spec.specification import load_specification
 
-    return load_specification()
+    spec = load_specification()
+    warm_up(spec)  # reads the rules of the check, which would stop the window at its first use
+    return spec

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from chai_desktop.workers.project_thread import ProjectThread
 
 if TYPE_CHECKING:
     from chai_desktop.exchange.import_clips import ImportProblem, ImportReport
+    from chai_desktop.store.project import Project
 
 
 class ClipTransfer(QObject):
@@ -33,14 +36,16 @@ class ClipTransfer(QObject):
 
             return import_files(thread.ask, paths, progress, progress.cancelled)
 
-        self._jobs.submit("Import", work, self._imported, self._failed)
+        self._jobs.submit("Import", work, self._imported, self._failed, lasting=True)
 
     def export(self, thread: ProjectThread, path: Path) -> None:
         from chai_desktop.exchange.triples import export_triples  # not needed at the start
 
-        thread.call(
-            lambda project: export_triples(project, path), functools.partial(self._exported, path), self._failed
-        )
+        def export(project: Project) -> int:
+            with _written_down(project, f"Export to {path.name}"):
+                return export_triples(project, path)
+
+        thread.call(export, functools.partial(self._exported, path), self._failed)
 
     def _imported(self, report: ImportReport) -> None:
         told = (*report.problems, *report.notes)
@@ -64,6 +69,21 @@ class ClipTransfer(QObject):
             self.imported.emit()
         else:
             self.said.emit(Notice.of_error(error))
+
+
+@contextmanager
+def _written_down(project: Project, title: str) -> Iterator[None]:
+    """A row for work on the project's own thread. That it cannot be written must not keep the work from being done."""
+    run, state = "", "failed"
+    with suppress(ChaiError):
+        run = "" if project.read_only else project.begin_run("job", title)
+    try:
+        yield
+        state = "done"
+    finally:
+        with suppress(ChaiError):
+            if run:
+                project.end_run(run, state)
 
 
 def _in_words(problem: ImportProblem) -> str:

@@ -16,6 +16,17 @@ def ask_for_project(parent: QWidget, folder: Path) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_for_copy(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Another copy of the project, or a part of it."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), f"{_PROJECTS};;All files (*)")
+    return Path(name) if name else None
+
+
+def ask_where_to_copy(parent: QWidget, folder: Path, name: str) -> Path | None:
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(folder / f"{name} copy.chai"), _PROJECTS)
+    return project_file(chosen) if chosen else None
+
+
 def ask_for_new_project(parent: QWidget, folder: Path) -> Path | None:
     name, _ = QFileDialog.getSaveFileName(parent, "New project", str(folder / "Project.chai"), _PROJECTS)
     return project_file(name) if name else None

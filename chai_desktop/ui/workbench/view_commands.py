@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
+from chai_desktop.ui.about_dialog import show_about
 from chai_desktop.ui.commands.command import Command, Menu
 from chai_desktop.ui.workbench.workbench import ANNOTATE, LIBRARY, SETTINGS, Workbench
 
@@ -23,6 +24,7 @@ def view_commands(bench: Workbench) -> list[Command]:
         command("annotate", "Annotate", lambda: window.show_room(ANNOTATE), "F3", "clapperboard"),
         command("settings", "Settings", lambda: window.show_room(SETTINGS), "Ctrl+,", "settings"),
         command("find", "Find a primitive, or a clip in the library", lambda: _find(bench), "Ctrl+F", "search"),
+        command("history", "History of the clip", lambda: _toggle_history(bench), "Ctrl+H", "history"),
         command("next_clip", "Next clip", lambda: bench.open_neighbour(+1), "PgDown", "chevrons-right"),
         command("previous_clip", "Previous clip", lambda: bench.open_neighbour(-1), "PgUp", "chevrons-left"),
         command("dark", "Dark colours", lambda: bench.choose_theme("dark"), "", "moon"),
@@ -32,6 +34,7 @@ def view_commands(bench: Workbench) -> list[Command]:
         command("palette", "Command palette", bench.show_palette, "Ctrl+Shift+P", "command", Menu.HELP),
         command("keys", "Keys", lambda: window.show_room(SETTINGS), "F1", "keyboard", Menu.HELP),
         command("log", "Show the log", bench.show_log, "", "info", Menu.HELP),
+        command("about", "About CHAI Desktop", lambda: show_about(window), "", "info", Menu.HELP),
         command("about_qt", "About Qt", QApplication.aboutQt, "", "", Menu.HELP),
     ]
 
@@ -43,6 +46,14 @@ def _find(bench: Workbench) -> None:
     else:
         bench.window.show_room(LIBRARY)
         bench.library.focus_search()
+
+
+def _toggle_history(bench: Workbench) -> None:
+    if bench.window.room() != ANNOTATE:
+        bench.window.show_room(ANNOTATE)
+        if bench.annotate.annotator is not None and bench.annotate.annotator.view.shows_history:
+            return
+    bench.annotate.toggle_history()
 
 
 def _toggle_full_screen(bench: Workbench) -> None:

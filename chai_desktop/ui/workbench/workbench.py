@@ -24,8 +24,11 @@ from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.window.main_window import MainWindow
 from chai_desktop.ui.workbench.annotate_host import ENGINE, AnnotateHost
 from chai_desktop.ui.workbench.clip_transfer import ClipTransfer
+from chai_desktop.ui.workbench.opening_words import interrupted_notice, notes_notice
 from chai_desktop.ui.workbench.project_desk import ProjectDesk
 from chai_desktop.ui.workbench.project_openers import create_project, open_project, open_sample, open_to_read
+from chai_desktop.ui.workbench.run_log import RunLog
+from chai_desktop.ui.workbench.together import Together
 from chai_desktop.ui.workbench.undoing import Undoing
 from chai_desktop.workers.job_queue import JobQueue
 
@@ -51,13 +54,21 @@ class Workbench(QObject):
         self.annotate = AnnotateHost(self.engine_jobs, self.media_jobs)
         self.transfer = ClipTransfer(self.media_jobs)
         self.library_desk = LibraryDesk(self.library, self)
+        self.run_log = RunLog(self)
+        self.annotate.layout_words = settings.value.annotate_layout
+        self.annotate.checks_texts = settings.value.check_texts == "yes"
         self.undoing = Undoing(self.annotate, self.library, self.library_desk)
+        self.data_jobs = JobQueue("data", self)  # copies, backups, merges
         self._project_name = ""
+        self._project_folder = places.project_folder()
+        self._is_share = False
         self._asked_for = Path()
         self._settings_page = QWidget()
         self._settings_layout = QVBoxLayout(self._settings_page)
         self._settings_layout.setContentsMargins(0, 0, 0, 0)
         self._build_window()
+        self.together = Together(self.window, self.desk, self.library, self.data_jobs, settings, self._open_again)
+        self.window.show_room(LIBRARY)
         self._connect()
 
     # --- projects --------------------------------------------------------------------------------
@@ -79,7 +90,11 @@ class Workbench(QObject):
         self._asked_for = path
         self.desk.open(f"Opening {path.name}...", functools.partial(open_project, path))
 
+    def _open_again(self, path: Path, only_to_read: bool) -> None:
+        (self.open_to_read if only_to_read else self.open_project)(path)
+
     def open_to_read(self, path: Path) -> None:
+        self._asked_for = path
         self.desk.open(f"Opening {path.name} to read...", functools.partial(open_to_read, path))
 
     def new_project(self, path: Path) -> None:
@@ -132,12 +147,21 @@ class Workbench(QObject):
     def project_name(self) -> str:
         return self._project_name
 
+    @property
+    def project_folder(self) -> Path:
+        """Where the open project lies."""
+        return self._project_folder
+
     def say(self, notice: Notice) -> None:
         """Good news stands in the status line; what the person has to know or do, above the room."""
         if notice.level is Level.GOOD and not notice.details:
             self.window.status.show_good_news(notice.text)
         else:
             self.window.notices.show_notice(notice)
+
+    def _say_if_any(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.say(notice)
 
     def complain(self, error: ChaiError) -> None:
         self.say(Notice.of_error(error))
@@ -157,9 +181,10 @@ class Workbench(QObject):
     def close(self) -> None:
         """End everything in order: jobs, typing, project, threads."""
         self.settings.change(window_shape=self.window.shape().hex())
-        self.media_jobs.finish()
-        self.engine_jobs.finish()
+        for queue in (self.data_jobs, self.media_jobs, self.engine_jobs):
+            queue.finish()
         self.desk.close()
+        self.settings.change(annotate_layout=self.annotate.layout_words)
         self.annotate.finish()
         self.library_desk.finish()
 
@@ -173,7 +198,6 @@ class Workbench(QObject):
         window.status.show_engine(f"Engine: {ENGINE}")
         if self.settings.value.window_shape:
             window.restore_shape(bytes.fromhex(self.settings.value.window_shape))
-        window.show_room(LIBRARY)
 
     def _connect(self) -> None:
         window = self.window
@@ -197,11 +221,17 @@ class Workbench(QObject):
         self.annotate.clip_shown.connect(self._clip_shown)
         self.annotate.clip_finished.connect(lambda: self.open_neighbour(+1))
         self.transfer.said.connect(self.say)
+        self.annotate.stepped.connect(self._brought_back)
         self.annotate.clip_left.connect(lambda _clip_id: window.show_room(LIBRARY))
         self.transfer.imported.connect(self.project_changed)
-        for queue in (self.media_jobs, self.engine_jobs):
+        self.together.said.connect(self.say)
+        self.together.changed.connect(self._show_anew)
+        self.together.clip_wanted.connect(self._open_at)
+        self.together.people.works_now.connect(lambda _name: self.undoing.desk.refresh())
+        for queue in (self.media_jobs, self.engine_jobs, self.data_jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
+            queue.changed.connect(self.run_log.follow)
             queue.failed.connect(self.complain)
 
     @Slot(str)
@@ -221,20 +251,16 @@ class Workbench(QObject):
         kept = {"Projects are kept in": str(places.project_folder()), "The log is kept in": str(places.log_folder())}
         view = SettingsView(self.settings.value, self.registry, kept)
         view.theme_chosen.connect(self.choose_theme)
-        view.person_named.connect(self._name_person)
+        view.checks_turned.connect(self._turn_checks)
+        view.person_named.connect(self.together.name_person)
+        view.people_wanted.connect(lambda: self.registry.run("file.people"))
         view.log_wanted.connect(self.show_log)
         self._settings_layout.addWidget(view)
 
-    @Slot(str)
-    def _name_person(self, name: str) -> None:
-        self.settings.change(person=name)
-        self._introduce()
-
-    def _introduce(self) -> None:
-        """Tell the project who works on it."""
-        name, thread = self.settings.value.person, self.desk.thread_of_project
-        if name and thread is not None:
-            thread.call(lambda project: project.set_me(name), lambda _me: self.undoing.desk.refresh())
+    @Slot(bool)
+    def _turn_checks(self, on: bool) -> None:
+        self.settings.change(check_texts="yes" if on else "no")
+        self.annotate.turn_checks(on)
 
     @Slot(str)
     def _project_opening(self, words: str) -> None:
@@ -243,18 +269,23 @@ class Workbench(QObject):
 
     @Slot(object)
     def _project_opened(self, project: Project) -> None:
-        self._project_name = project.name
+        self._project_name, self._project_folder = project.name, project.path.parent
+        self._is_share = project.is_share
         self._show_where("")
         if project.read_only:
             self.say(Notice(f"{project.path.name} is open to read only.", project.read_only_reason, Level.WARNING))
         else:
             self.settings.change(last_project=str(project.path))
-            self._introduce()
         thread = self.desk.thread_of_project
         self.library_desk.attach(thread)
         self.library_desk.read_all()
         self.undoing.desk.attach(thread)
+        self.run_log.attach(thread)
+        self._say_if_any(notes_notice(project.notes))
         if thread is not None:
+            thread.call(
+                lambda opened: opened.unseen_interrupted(), lambda runs: self._say_if_any(interrupted_notice(runs))
+            )
             thread.call(lambda opened: opened.recall("place"), self._go_to_place)
             self.annotate.attach(thread)
         self.annotate.start()
@@ -271,7 +302,8 @@ class Workbench(QObject):
 
     def _show_where(self, clip: str) -> None:
         """Project and clip, in the title and in the status line."""
-        parts = [part for part in (clip, self._project_name) if part]
+        project = f"{self._project_name} (part)" if self._is_share else self._project_name
+        parts = [part for part in (clip, project) if part]
         self.window.setWindowTitle(" - ".join([*parts, "CHAI Desktop"]))
         self.window.status.show_project("   ".join(reversed(parts)))
 
@@ -285,17 +317,37 @@ class Workbench(QObject):
         self.say(Notice(error.message, error.hint, Level.ERROR, way_out=self._way_out_of(error)))
 
     def _way_out_of(self, error: ChaiError) -> WayOut:
-        from chai_desktop.store.refusals import ProjectLockedError  # the project thread has loaded the store
+        from chai_desktop.store.refusals import (  # the project thread has loaded the store
+            ProjectDamagedError,
+            ProjectLockedError,
+        )
 
         if isinstance(error, ProjectLockedError):
             return WayOut("Open a copy to read", lambda: self.open_to_read(self._asked_for))
+        if isinstance(error, ProjectDamagedError):
+            return WayOut("Recover...", functools.partial(self.together.recovery.begin, self._asked_for))
         return WayOut("Open the sample project", self.open_sample)
+
+    @Slot(str, str)
+    def _brought_back(self, clip_id: str, words: str) -> None:
+        self.annotate.read_anew()
+        self._saved(clip_id)
+        self.window.status.show_good_news(words)
+
+    @Slot()
+    def _show_anew(self) -> None:
+        """What is in the project has changed by something else than the room's own doing."""
+        self.project_changed()
 
     @Slot(object)
     def _open_found(self, found: Found) -> None:
-        if found.aspect is not None:
-            self.annotate.go_to(found.clip_id, found.aspect)
-        self.open_clip(found.clip_id)
+        self._open_at(found.clip_id, found.aspect)
+
+    @Slot(str, object)
+    def _open_at(self, clip_id: str, aspect: Aspect | None) -> None:
+        if aspect is not None:
+            self.annotate.go_to(clip_id, aspect)
+        self.open_clip(clip_id)
 
     @Slot(str, object)
     def _go_to_step(self, clip_id: str, aspect: Aspect | None) -> None:
@@ -316,7 +368,7 @@ class Workbench(QObject):
     @Slot()
     def _put_away(self) -> None:
         """Before a project closes: what is typed, and where the person was, go into the file."""
-        for job in self.media_jobs.active_jobs():
+        for job in (*self.media_jobs.active_jobs(), *self.data_jobs.active_jobs()):
             job.cancel()
         thread, annotator = self.desk.thread_of_project, self.annotate.annotator
         if thread is not None and annotator is not None:
@@ -325,6 +377,7 @@ class Workbench(QObject):
                 place = {"clip": annotator.clip_id, "aspect": str(annotator.aspect), "room": self.window.room()}
                 thread.call(lambda project: None if project.read_only else project.remember("place", place))
         self.annotate.detach()
+        self.run_log.close()
         self.library_desk.attach(None)
         self.undoing.desk.attach(None)
 

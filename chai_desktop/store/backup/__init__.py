@@ -1,0 +1,1 @@
+"""Backups of a project: standalone project files in a folder beside it."""

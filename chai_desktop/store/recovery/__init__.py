@@ -1,0 +1,1 @@
+"""Getting the work back out of a project file that does not open."""

@@ -1,0 +1,1 @@
+"""Copies, backups and recovery, as the person sees them."""
