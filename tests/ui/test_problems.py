@@ -34,7 +34,9 @@ def test_an_answer_that_is_owed_is_marked_as_needed():
 
 
 def test_the_aspect_on_show_comes_first_and_nothing_is_left_out():
-    violations = Checklist(SPEC, {**LOCKED_AND_MOVING, "shot_type": "scenery", "subject_height_start": "at_subject"}).violations
+    violations = Checklist(
+        SPEC, {**LOCKED_AND_MOVING, "shot_type": "scenery", "subject_height_start": "at_subject"}
+    ).violations
     for aspect in Aspect:
         shown = in_order(violations, SPEC, aspect)
         assert set(map(id, shown)) == set(map(id, violations))

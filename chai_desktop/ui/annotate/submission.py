@@ -18,7 +18,7 @@ def blocked_by(spec: Specification, aspect: Aspect, answers: Mapping[str, Any]) 
 
 
 def submit(project: Project, spec: Specification, clip_id: str, aspect: Aspect) -> Triple:
-    """Submit, on the project thread. ChaiError with the sentence that names both answers where they fight each other."""
+    """Submit, on the project thread. ChaiError, with the sentence that names both, where answers fight each other."""
     sentence = blocked_by(spec, aspect, project.answers(clip_id))
     if sentence:
         raise ChaiError(sentence, "Mend it in the checklist; then submit.")

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from chai_desktop.spec.glossary.glossary import Glossary
 from chai_desktop.spec.lint.captions.caption_lint import lint_caption
 from chai_desktop.spec.lint.captions.fixes import all_fixed
 from chai_desktop.spec.lint.critiques.critique_lint import lint_critique
@@ -29,6 +30,7 @@ class LintDesk(QObject):
         super().__init__(parent)
         self._room = room
         self._spec = spec
+        self._glossary: Glossary | None = None  # None: the built-in one
         self._answers: Mapping[str, Any] = {}
         self._on = True
         self.pre = CheckedText(room.pre_pane.text, room.pre_pane.findings, self._point_words, all_at_once=False)
@@ -49,6 +51,11 @@ class LintDesk(QObject):
     def turn(self, on: bool) -> None:
         """Off, nothing is checked and nothing marked."""
         self._on = on
+        self.check()
+
+    def use_glossary(self, glossary: Glossary) -> None:
+        """A glossary with a lab's own entries."""
+        self._glossary = glossary
         self.check()
 
     def show_answers(self, answers: Mapping[str, Any]) -> None:
@@ -107,7 +114,7 @@ class LintDesk(QObject):
     def _findings(self, text: str | None) -> tuple[Finding, ...]:
         if not text or not text.strip():
             return ()
-        return lint_caption(text, self._room.state.aspect, self._spec, self._answers)
+        return lint_caption(text, self._room.state.aspect, self._spec, self._answers, self._glossary)
 
     def _check_critique(self, idle: bool) -> None:
         state = self._room.state

@@ -42,7 +42,9 @@ class AspectPage(QScrollArea):
     def show_checklist(self, checklist: Checklist) -> None:
         marks = row_marks(checklist.violations)
         # An answer that applies no more is hidden with its question, unless it has a part in a contradiction.
-        shown = {question.id for question in checklist.applicable(self.aspect)} | (marks.keys() & checklist.answers.keys())
+        shown = {question.id for question in checklist.applicable(self.aspect)} | (
+            marks.keys() & checklist.answers.keys()
+        )
         groups = set()
         for question_id, row in self._rows.items():
             row.show_answer(checklist.answers.get(question_id))

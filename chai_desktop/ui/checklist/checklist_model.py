@@ -49,11 +49,11 @@ class Card:
 
 @dataclass(frozen=True)
 class Checklist:
-    """The specification beside one clip's answers, and its captions (aspect -> newest text) where they are known."""
+    """The specification beside one clip's answers, and its captions (newest text by aspect) where they are known."""
 
     spec: Specification
     answers: Answers = field(default_factory=dict)
-    captions: Mapping[Aspect, str] = field(default_factory=dict)
+    captions: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def violations(self) -> tuple[Violation, ...]:

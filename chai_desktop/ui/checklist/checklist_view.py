@@ -32,6 +32,8 @@ from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
+_QUESTIONS_AND_CARD = [400, 190]  # heights, as shares
+
 
 class ChecklistView(QWidget):
     answered = Signal(dict, str)  # {question id: value or None}; the primitive that was ticked, or ""
@@ -62,7 +64,7 @@ class ChecklistView(QWidget):
         self._card.question_wanted.connect(self.reveal)
         self._build_layout()
 
-    def show_answers(self, answers: dict[str, Any], captions: Mapping[Aspect, str] | None = None) -> None:
+    def show_answers(self, answers: dict[str, Any], captions: Mapping[str, str] | None = None) -> None:
         self._show(Checklist(self._checklist.spec, answers, captions or {}))
 
     @property
@@ -79,8 +81,9 @@ class ChecklistView(QWidget):
         return self._card
 
     def use_card_frame(self, frame: QWidget) -> None:
-        """Put the card's place into a frame that holds it together with other things (the policy)."""
-        self._split.replaceWidget(1, frame)
+        """Show a frame that holds the card, and other things with it, in the place of the card."""
+        self._split.addWidget(frame)
+        self._split.setSizes(_QUESTIONS_AND_CARD)
 
     def show_aspect(self, aspect: Aspect) -> None:
         self.flush()
@@ -107,6 +110,12 @@ class ChecklistView(QWidget):
         if aspect != self._aspect:
             self.aspect_wanted.emit(aspect.value)
         self._page().reveal(question_id)
+
+    def look_up(self, primitive_id: str) -> None:
+        """Find a primitive, and show its card."""
+        self.search(self._checklist.spec.primitive(primitive_id).name)
+        self._results.move_to_hit(primitive_id)
+        self._search.setFocus()
 
     def row(self, question_id: str) -> QuestionRow:
         """The row of a question of the aspect on show."""
@@ -165,7 +174,7 @@ class ChecklistView(QWidget):
         split.addWidget(self._card)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
-        split.setSizes([420, 150])
+        split.setSizes(_QUESTIONS_AND_CARD)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
         layout.setSpacing(Space.SMALL)
@@ -189,12 +198,14 @@ class ChecklistView(QWidget):
         look(self._done, "error" if wrong else "muted")
         self._done.style().unpolish(self._done)
         self._done.style().polish(self._done)
-        self._done.setToolTip("Questions answered, of those that apply to this clip and aspect; then the contradictions")
+        self._done.setToolTip(
+            "Questions answered, of those that apply to this clip and aspect; then the contradictions"
+        )
         usual = len(checklist.usual(self._aspect))
         self._usual.setVisible(bool(usual))
         self._usual.setText(f"Rest as usual ({usual})")
         self._usual.setToolTip(
-            f"Answer the rest as usual: {usual} open questions get the answer that most clips have, in one step (Ctrl+U)"
+            f"Answer the rest as usual: {usual} open questions get the answer that most clips have (Ctrl+U)"
         )
         self._problems.show_violations(in_order(checklist.violations, checklist.spec, self._aspect))
 

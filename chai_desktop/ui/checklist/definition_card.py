@@ -78,7 +78,7 @@ class DefinitionCard(QFrame):
     def _show_ticks(self, choices: tuple[TickChoice, ...]) -> None:
         for button in self.ticks():
             self._tick_column.removeWidget(button)
-            button.setParent(None)  # type: ignore[call-overload]
+            button.setParent(None)
             button.deleteLater()
         for choice in choices:
             button = WayButton(icon("check"), choice.label)

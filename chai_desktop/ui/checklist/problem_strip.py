@@ -16,7 +16,9 @@ from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space
 
-_AT_MOST = 4  # ways out that are offered as buttons; withdrawing answers comes last in the list and is rarely among them
+_AT_MOST = (
+    4  # ways out that are offered as buttons; withdrawing answers comes last in the list and is rarely among them
+)
 
 
 class ProblemStrip(QFrame):
@@ -78,7 +80,7 @@ class ProblemStrip(QFrame):
         self.setVisible(violation is not None)
         for button in self.ways():
             self._flow.removeWidget(button)
-            button.setParent(None)  # type: ignore[call-overload]
+            button.setParent(None)
             button.deleteLater()
         if violation is None:
             return

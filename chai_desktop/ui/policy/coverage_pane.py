@@ -44,8 +44,9 @@ class CoveragePane(QWidget):
         self.list.clear()
         for row in rows:
             self.list.addTopLevelItem(self._item(row))
-        if 0 <= at < len(rows):
-            self.list.setCurrentItem(self.list.topLevelItem(at))
+        kept = self.list.topLevelItem(at)
+        if kept is not None:
+            self.list.setCurrentItem(kept)
 
     def tint(self) -> None:
         rows, self._rows = self._rows, ()

@@ -61,6 +61,11 @@ class SideTabs(QWidget):
         self.coverage.show_rows(rows)
         self.tabs.setTabText(Side.COVERAGE, f"Coverage {coverage_count(rows)}")
 
+    @property
+    def side(self) -> Side:
+        """The page on show."""
+        return Side(self.tabs.currentIndex())
+
     def turn_to(self, side: Side) -> None:
         self.tabs.setCurrentIndex(side)
 
