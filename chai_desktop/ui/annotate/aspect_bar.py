@@ -20,6 +20,8 @@ _WORDS = {
     AspectStatus.SUBMITTED: "\N{CHECK MARK}",
 }
 
+_SIGN = 14  # pixels
+
 
 class AspectBar(QWidget):
     chosen = Signal(str)
@@ -32,8 +34,7 @@ class AspectBar(QWidget):
         layout.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, 0)
         layout.setSpacing(0)
         for number, aspect in enumerate(Aspect, start=1):
-            tab = AspectTab(aspect)
-            tab.setToolTip(f"Work on the {aspect.label} caption (Ctrl+{number})")
+            tab = AspectTab(aspect, number)
             tab.clicked.connect(lambda _on, chosen=aspect: self.chosen.emit(chosen.value))
             group.addButton(tab)
             layout.addWidget(tab, 1)
@@ -50,8 +51,9 @@ class AspectBar(QWidget):
 class AspectTab(QAbstractButton):
     """The aspect's name with its colour as a small mark; below it, in small type, how far it is."""
 
-    def __init__(self, aspect: Aspect) -> None:
+    def __init__(self, aspect: Aspect, number: int) -> None:
         super().__init__(checkable=True)
+        self._tip = f"Work on the {aspect.label} caption (Ctrl+{number})"
         self._aspect = aspect
         self._state = ""
         self._problems = 0
@@ -66,6 +68,7 @@ class AspectTab(QAbstractButton):
         self._problems = problems
         wrong = f", {problems} contradiction{'s' if problems > 1 else ''} among the answers" if problems else ""
         self.setAccessibleName(f"{self._aspect.label}: {status}{', rated ' + str(rating) if rating else ''}{wrong}")
+        self.setToolTip(f"{self._tip}{wrong}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -107,11 +110,6 @@ class AspectTab(QAbstractButton):
         painter.end()
 
     def _paint_problems(self, painter: QPainter, top: float, line: int) -> None:
-        """A sign and how many, at the right end of the name's line."""
-        colour = tokens().error
-        number = str(self._problems)
-        right = self.width() - Space.SMALL - self.fontMetrics().horizontalAdvance(number)
-        painter.setPen(QColor(colour))
-        painter.drawText(QRectF(right, top, self.width() - right, line), Qt.AlignmentFlag.AlignVCenter, number)
-        box = QRectF(right - Size.ICON, top + (line - Size.ICON) / 2, Size.ICON, Size.ICON).toRect()
-        icon("octagon-alert", colour).paint(painter, box)
+        """A sign below the colour mark; how many there are is told by the tooltip and the checklist."""
+        box = QRectF(Space.TIGHT, top + line + (line - _SIGN) / 2, _SIGN, _SIGN)
+        icon("octagon-alert", tokens().error).paint(painter, box.toRect())

@@ -100,7 +100,7 @@ class RoomState:
         if self.job:
             return "A job is running"
         if self.blocked:
-            return f"The answers contradict each other. {self.blocked}"
+            return "The answers contradict each other"
         if self.rating is None:
             return "Rate the draft first"
         if self.is_perfect:

@@ -51,7 +51,7 @@ class ChecklistView(QWidget):
         self._done = look(QLabel(), "muted")
         self._usual = look(QPushButton(icon("check-check"), ""), "flat")
         self._usual.clicked.connect(self.answer_as_usual)
-        self._problems = ProblemStrip()
+        self._problems = ProblemStrip(spec)
         self._problems.mended.connect(lambda answers: self._change(answers))
         self._problems.question_wanted.connect(self.reveal)
         self._results = HitList()
@@ -242,6 +242,10 @@ class ChecklistView(QWidget):
     def _find(self, words: str, keep_place: bool = False) -> None:
         if not words.strip():
             self._stack.setCurrentWidget(self._page())
+            if self._attended is None:
+                self._card.show_nothing()
+            else:
+                self._card.show_card(self._checklist.question_card(self._attended))
             return
         hits = self._checklist.search(words, self._aspect)
         self._results.show_hits(hits, f'Nothing is called "{words}". Try another film term.', keep_place)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from chai_desktop.ui.checklist.checklist_model import Card
+from chai_desktop.ui.checklist.flow_layout import FlowLayout
 from chai_desktop.ui.checklist.tick_choices import TickChoice
 from chai_desktop.ui.checklist.way_button import WayButton
 from chai_desktop.ui.theme.icons import icon
@@ -26,9 +27,11 @@ class DefinitionCard(QFrame):
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._ticks = QWidget()
-        self._tick_column = QVBoxLayout(self._ticks)
-        self._tick_column.setContentsMargins(0, 0, 0, 0)
-        self._tick_column.setSpacing(Space.TIGHT)
+        self._tick_flow = FlowLayout(Space.TIGHT, self._ticks)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._ticks.setSizePolicy(policy)
+        self._against = look(QLabel(wordWrap=True), "warning")
         self._go = QPushButton("Show the question")
         self._go.clicked.connect(lambda: self.question_wanted.emit(self._question))
         buttons = QHBoxLayout()
@@ -39,8 +42,9 @@ class DefinitionCard(QFrame):
         column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         column.setSpacing(Space.TIGHT)
         column.addWidget(self._title)
-        column.addWidget(self._text)
+        column.addWidget(self._against)
         column.addWidget(self._ticks)
+        column.addWidget(self._text)
         column.addLayout(buttons)
         column.addStretch(1)
         scroll = self._scroll = QScrollArea(widgetResizable=True)
@@ -56,12 +60,16 @@ class DefinitionCard(QFrame):
         self._title.setText("What the words mean")
         self._text.setText("Choose a question to see its definition and how to decide it.")
         self._show_ticks(())
+        self._against.hide()
         self._go.hide()
 
     def show_card(self, card: Card) -> None:
         self._title.setText(card.title)
         self._text.setText(_as_html(card))
         self._show_ticks(card.tick_choices)
+        self._against.setText(f"It contradicts an answer. {' '.join(card.contradictions)}")
+        self._against.setVisible(bool(card.contradictions))
+        self._scroll.verticalScrollBar().setValue(0)
         self._question = card.questions[0] if card.questions else ""
         self._go.setVisible(bool(card.questions))
 
@@ -73,18 +81,19 @@ class DefinitionCard(QFrame):
         """Let the keys choose among the ways to tick."""
         if self.ticks():
             self.ticks()[0].setFocus()
-            self._scroll.ensureWidgetVisible(self.ticks()[-1])
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _show_ticks(self, choices: tuple[TickChoice, ...]) -> None:
         for button in self.ticks():
-            self._tick_column.removeWidget(button)
+            self._tick_flow.removeWidget(button)
+            button.hide()
             button.setParent(None)
             button.deleteLater()
         for choice in choices:
             button = WayButton(icon("check"), choice.label)
             button.setToolTip("One step, which can be undone (Enter)")
             button.clicked.connect(lambda _on=False, choice=choice: self.tick_chosen.emit(choice))
-            self._tick_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._tick_flow.addWidget(button)
         self._ticks.setVisible(bool(choices))
 
 
@@ -104,6 +113,4 @@ def _as_html(card: Card) -> str:
     if card.still_open:
         also = "It also takes" if card.ticking else "It takes"
         parts.append(f"<b>{also} an answer to:</b> {', '.join(card.still_open)}.")
-    if card.contradictions:
-        parts.append(f"<b>It contradicts an answer:</b> {' '.join(card.contradictions)}")
     return "".join(f'<p style="margin: 0 0 4px 0">{part}</p>' for part in parts if part)

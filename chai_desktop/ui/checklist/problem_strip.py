@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.constraints.constraint import Violation, WayOut
+from chai_desktop.spec.specification import Specification
 from chai_desktop.ui.checklist.flow_layout import FlowLayout
-from chai_desktop.ui.checklist.problems import heading
+from chai_desktop.ui.checklist.problems import heading, way_words
 from chai_desktop.ui.checklist.way_button import WayButton
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space
 
-_AT_MOST = (
-    4  # ways out that are offered as buttons; withdrawing answers comes last in the list and is rarely among them
-)
+_AT_ONCE = 3  # ways out that stand as buttons; the others, mostly to withdraw an answer, stand in a menu
 
 
 class ProblemStrip(QFrame):
@@ -27,8 +26,9 @@ class ProblemStrip(QFrame):
     mended = Signal(object)  # the answers of the way that was chosen
     question_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, spec: Specification) -> None:
         super().__init__()
+        self._spec = spec
         self.setObjectName("problem")
         self._violations: tuple[Violation, ...] = ()
         self._at = 0
@@ -80,6 +80,7 @@ class ProblemStrip(QFrame):
         self.setVisible(violation is not None)
         for button in self.ways():
             self._flow.removeWidget(button)
+            button.hide()
             button.setParent(None)
             button.deleteLater()
         if violation is None:
@@ -92,8 +93,10 @@ class ProblemStrip(QFrame):
         self._previous.setVisible(count > 1)
         self._next.setVisible(count > 1)
         self.tint()
-        for way in violation.ways_out[:_AT_MOST]:
+        for way in violation.ways_out[:_AT_ONCE]:
             self._flow.addWidget(self._way(way))
+        if violation.ways_out[_AT_ONCE:]:
+            self._flow.addWidget(self._more(violation.ways_out[_AT_ONCE:]))
         self._flow.invalidate()
         self._ways.updateGeometry()
 
@@ -107,13 +110,26 @@ class ProblemStrip(QFrame):
             self.style().polish(self)
 
     def _way(self, way: WayOut) -> WayButton:
-        button = WayButton(way.label)
-        button.setToolTip("Goes to the question" if way.question is not None else "One step, which can be undone")
-        if way.question is not None:
-            button.clicked.connect(lambda _on=False, question=way.question: self.question_wanted.emit(question))
-        else:
-            button.clicked.connect(lambda _on=False, answers=dict(way.answers): self.mended.emit(answers))
+        button = WayButton(way_words(way, self._spec))
+        how = "Goes to the question" if way.question is not None else "One step, which can be undone"
+        button.setToolTip(f"{way.label}. {how}.")
+        button.setAccessibleName(way.label)
+        button.clicked.connect(lambda: self._take(way))
         return button
+
+    def _more(self, ways: Sequence[WayOut]) -> WayButton:
+        button = WayButton("Other ways")
+        menu = QMenu(button)
+        for way in ways:
+            menu.addAction(way.label).triggered.connect(lambda _on=False, way=way: self._take(way))
+        button.setMenu(menu)
+        return button
+
+    def _take(self, way: WayOut) -> None:
+        if way.question is not None:
+            self.question_wanted.emit(way.question)
+        else:
+            self.mended.emit(dict(way.answers))
 
     def _arrow(self, name: str, words: str, step: int) -> QToolButton:
         button = look(QToolButton(), "flat")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chai_desktop.spec.aspects import Aspect
-from chai_desktop.spec.constraints.constraint import Violation
+from chai_desktop.spec.constraints.constraint import Violation, WayOut
 from chai_desktop.spec.specification import Specification
+from chai_desktop.spec.ticking import words_of
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,15 @@ class RowMark:
     hard: bool
     word: str
     sentence: str
+
+
+def way_words(way: WayOut, spec: Specification) -> str:
+    """A way out as short as a button needs it; its label says it in full."""
+    if way.question is not None or len(way.answers) != 1:
+        return way.label
+    ((question_id, value),) = way.answers.items()
+    question = spec.question(question_id)
+    return f"{question.label}: {words_of(question, value)}" if value is not None else f"Withdraw {question.label}"
 
 
 def row_marks(violations: Sequence[Violation]) -> dict[str, RowMark]:

@@ -38,7 +38,7 @@ def tick_choices(spec: Specification, primitive_id: str, answers: Mapping[str, A
         return (TickChoice(label, change),)
     question = spec.question(chosen.question)
     return tuple(
-        TickChoice(f"{label}: {question.label} {words_of(question, value)}", {**change, question.id: value})
+        TickChoice(f"Tick, with {question.label}: {words_of(question, value)}", {**change, question.id: value})
         for value in chosen.needed
     )
 

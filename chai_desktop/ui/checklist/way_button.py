@@ -10,6 +10,6 @@ from PySide6.QtWidgets import QPushButton
 class WayButton(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            self.showMenu() if self.menu() else self.click()
         else:
             super().keyPressEvent(event)

@@ -36,11 +36,13 @@ class LanguageDesk(QObject):
         self.language: ProjectLanguage | None = None
         self._section: LanguageSection | None = None
         self._glossary: GlossaryWindow | None = None
+        self._told: set[str] = set()  # what was said since the project was opened: the same is not said twice
 
     def attach(self, thread: ProjectThread | None, may_change: bool) -> None:
         """Another project is open, or none."""
         self._thread, self._may_change = thread, may_change
         self.language = None
+        self._told.clear()
         self._show()
 
     @property
@@ -74,7 +76,8 @@ class LanguageDesk(QObject):
             problem_notice(language, self.choose_additions),
             news_notice(language, self.pin if self._may_change else None),
         ):
-            if notice is not None:
+            if notice is not None and notice.text not in self._told:
+                self._told.add(notice.text)
                 self.said.emit(notice)
 
     # --- what a person does --------------------------------------------------------------------------
