@@ -19,6 +19,7 @@ class Settings:
     person: str = ""
     last_project: str = ""
     window_shape: str = ""  # hex of Qt's geometry
+    check_texts: str = "yes"  # "yes" | "no": whether captions and critiques are checked while they are written
     annotate_layout: str = ""  # the borders of the Annotate room, as JSON
 
 

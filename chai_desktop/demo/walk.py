@@ -89,6 +89,7 @@ class Walk:
         self._annotate()
         self._critique()
         self._revise_and_submit()
+        self._look_back()
         self._draft_by_rules()
         self._other_screens()
         self._small_and_light()
@@ -153,6 +154,18 @@ class Walk:
         wait_until(lambda: annotator.status(ASPECT) == "submitted", "the triple is submitted")
         annotator.show_aspect(ASPECT)
         self._album.take(self._bench.window, "submitted")
+
+    def _look_back(self) -> None:
+        """The history of the clip: what it was after the rating, beside what it is now."""
+        view = self._room.view
+        self._bench.registry.run("view.history")
+        wait_until(lambda: bool(view.history.list.titles()), "the history is read")
+        rated = self._ask(
+            lambda project: next(m for m in project.moments(self._room.clip_id) if m.name.startswith("Rate"))
+        )
+        view.history.list.choose(rated.operation_id)
+        self._album.take(self._bench.window, "history")
+        view.close_history()
 
     def _draft_by_rules(self) -> None:
         self._open_clip("truck_left")

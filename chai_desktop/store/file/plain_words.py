@@ -25,8 +25,9 @@ WORK_IN_A_COPY = "Copy the file to a folder where you may write, and open the co
 
 
 def damaged(path: Path, detail: str) -> ProjectDamagedError:
+    said = " ".join(detail.replace("*** in database main ***", "").split())  # SQLite's findings begin with a title
     return ProjectDamagedError(
-        f"{path.name} is damaged: {detail}.",
+        f"{path.name} is damaged: {said}.",
         f"Nothing in it was changed. Keep the file ({path}) and open a copy or a backup of the project.",
     )
 

@@ -53,6 +53,12 @@ _CAPTIONS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("focus_post", "Go to the post-caption", ("F7",), ""),
 )
 
+_CHECKS: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
+    ("next_finding", "next_finding", "Next finding of the check", ("Alt+F8",), "chevron-right"),
+    ("use_finding", "use_finding", "Fix this finding, or make it a point", ("Ctrl+.",), "check"),
+    ("fix_all", "fix_all", "Fix all findings that have one right fix", ("Ctrl+Shift+.",), ""),
+)
+
 Room = Callable[[], "Annotator | None"]
 
 
@@ -65,6 +71,7 @@ def caption_keys() -> dict[str, str]:
     """The keys that the caption room names in its tooltips, by verb."""
     keys = {verb: keys[0] for verb, _text, keys, _icon in _CAPTIONS}
     keys |= {f"point_{kind}": key for kind, _text, key in _POINTS}
+    keys |= {name: keys_of[0] for name, _verb, _text, keys_of, _icon in _CHECKS}
     return keys | {f"rate_{score}": f"Ctrl+Alt+{score}" for score in range(1, 6)}
 
 
@@ -144,4 +151,8 @@ def _caption_commands(room: Room) -> list[Command]:
         command(f"rate_{score}", f"Rate {score}", on_captions("rate", score), (f"Ctrl+Alt+{score}",), "star")
         for score in range(1, 6)
     ]
-    return [*verbs[:3], *points, *ratings, *verbs[3:]]
+    checks = [
+        command(name, text, _do(room, lambda annotator, verb=verb: getattr(annotator.lint, verb)()), keys, icon)  # type: ignore[misc]
+        for name, verb, text, keys, icon in _CHECKS
+    ]
+    return [*verbs[:3], *points, *ratings, *verbs[3:], *checks]

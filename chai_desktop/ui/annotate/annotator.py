@@ -21,6 +21,7 @@ from chai_desktop.ui.annotate.annotate_view import AnnotateView
 from chai_desktop.ui.annotate.engine_desk import EngineDesk, Keep
 from chai_desktop.ui.annotate.session import FormerDraft, Session, bring_back, put_away, read_session
 from chai_desktop.ui.annotate.unsaved import Place, Unsaved
+from chai_desktop.ui.caption.lint_desk import LintDesk
 from chai_desktop.ui.caption.room_model import RoomState, room_state
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.workers.job_queue import Job, JobQueue
@@ -57,6 +58,7 @@ class Annotator(QObject):
         self._project = project
         self._media_jobs = media_jobs
         self._desk = EngineDesk(engine, spec, engine_jobs, self)
+        self.lint = LintDesk(view.captions, spec, self)
         self._session: Session | None = None
         self._clip_id = ""
         self._aspect = Aspect.CAMERA
@@ -264,6 +266,7 @@ class Annotator(QObject):
 
     def _connect(self) -> None:
         view, captions = self.view, self.view.captions
+        self.session_read.connect(lambda session: self.lint.show_answers(session.answers))
         view.aspects.chosen.connect(self._aspect_chosen)
         view.checklist.aspect_wanted.connect(self._aspect_chosen)
         view.checklist.answered.connect(self._answer)

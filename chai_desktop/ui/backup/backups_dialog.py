@@ -81,7 +81,7 @@ class BackupsDialog(QDialog):
         found.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for backup in self._backups:
             item = QTreeWidgetItem(list(backup_row(backup)))
-            item.setSizeHint(0, QSize(0, Size.CONTROL))
+            item.setSizeHint(1, QSize(0, Size.CONTROL))  # of the column that takes what is left
             found.addTopLevelItem(item)
         found.currentItemChanged.connect(self._show_chosen)
         return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat
 
+from chai_desktop.spec.lint.finding import Level
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.caption.marks import Badge, Caret, Stretch
 from chai_desktop.ui.theme.theme import tokens
@@ -21,6 +22,7 @@ _UNDERLINES = {
     PointKind.WORDING: _Underline.DotLine,
 }
 _BADGE_SCALE = 0.72  # of the text's size
+_WAVE, _SHORTEST_WAVE = 2, 10  # pixels: half a wave and its height; the shortest line of waves
 _BADGE_SINKS = 2  # pixels into the line of its words, so that it is seen to belong there
 
 
@@ -53,6 +55,22 @@ def mark_format(stretch: Stretch, added: bool) -> QTextCharFormat:
     if stretch.current and not stretch.changed:
         look.setBackground(QColor(t.selection))
     return look
+
+
+def level_colour(level: Level) -> str:
+    """The theme's colour for what a check found, as #rrggbb."""
+    t = tokens()
+    return {Level.ERROR: t.error, Level.WARNING: t.warning, Level.HINT: t.muted}[level]
+
+
+def paint_wave(painter: QPainter, box: QRect, level: Level) -> None:
+    """A wavy line under the words of ``box``; under no words at all a short one, at the end of the text."""
+    left, right = box.left(), max(box.right(), box.left() + _SHORTEST_WAVE)
+    base = box.bottom() + 1
+    points = [QPointF(x, base + (_WAVE if n % 2 else 0)) for n, x in enumerate(range(left, right + 1, _WAVE))]
+    painter.setPen(QPen(QColor(level_colour(level)), 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(points)
 
 
 def paint_badge(painter: QPainter, caret: QRect, mark: Badge, font: QFont) -> None:

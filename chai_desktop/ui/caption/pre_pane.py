@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.caption.finding_bar import FindingBar
 from chai_desktop.ui.caption.job_strip import JobStrip
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.caption.offsets import to_utf16
@@ -121,6 +122,7 @@ class PrePane(QFrame):
         self.head = PaneHead("Pre-caption")
         self.text = PreText()
         self.bar = SelectionBar(self)
+        self.findings = FindingBar()
         self.editor = PointEditor()
         self.rating = RatingBar()
         self.draft = QPushButton(icon("sparkles"), "Draft")
@@ -170,6 +172,7 @@ class PrePane(QFrame):
         rows.setSpacing(Space.TIGHT)
         rows.addWidget(self.head)
         rows.addWidget(self.text, 1)
+        rows.addWidget(self.findings)
         rows.addWidget(self.editor)
         rows.addWidget(self._foot)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -13,9 +14,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from chai_desktop.ui.caption.mark_paint import mark_format, paint_badge, paint_caret, paint_outline
+from chai_desktop.spec.lint.finding import Finding
+from chai_desktop.ui.caption.mark_paint import mark_format, paint_badge, paint_caret, paint_outline, paint_wave
 from chai_desktop.ui.caption.marks import Badge, Caret, Marks
 from chai_desktop.ui.caption.offsets import to_code_points, to_utf16
 from chai_desktop.ui.caption.plain_words import LeavesFiles, names_files
@@ -50,6 +52,7 @@ class TextPane(LeavesFiles, QTextEdit):
         self._marks = Marks()
         self._current: list[QTextCursor] = []
         self._signs: list[tuple[QTextCursor, Badge | Caret]] = []
+        self._found: list[tuple[QTextCursor, Finding]] = []
         self.textChanged.connect(self._on_text_changed)
         self.setMinimumHeight(_SMALLEST_HEIGHT)
         self._space_lines()
@@ -143,6 +146,12 @@ class TextPane(LeavesFiles, QTextEdit):
         self._signs = [(self._cursor(sign.offset, sign.offset, text), sign) for sign in signs]
         self.viewport().update()
 
+    def set_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Underline what a check found with waves; a tooltip tells it. The marks stay with their words in editing."""
+        text = self.text()
+        self._found = [(self._cursor(found.start, found.end, text), found) for found in findings]
+        self.viewport().update()
+
     def _cursor(self, start: int, end: int, text: str | None = None) -> QTextCursor:
         """``text`` spares reading the document again where the caller has just done so."""
         text = self.text() if text is None else text
@@ -183,6 +192,15 @@ class TextPane(LeavesFiles, QTextEdit):
         super().resizeEvent(event)
         self._wrap()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Under the pointer, say what was found there."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self.cursorForPosition(event.pos()).position()
+            found = [f.message for c, f in self._found if c.selectionStart() <= place <= c.selectionEnd()]
+            QToolTip.showText(event.globalPos(), "\n".join(found) if found else self.toolTip(), self)
+            return True
+        return bool(super().viewportEvent(event))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_marks"):
@@ -201,8 +219,12 @@ class TextPane(LeavesFiles, QTextEdit):
         painter.end()
 
     def _paint_signs(self, painter: QPainter) -> None:
-        for box in self._current_boxes():
-            paint_outline(painter, box)
+        for selection in self._current:
+            for box in self._boxes(selection):
+                paint_outline(painter, box)
+        for selection, finding in self._found:
+            for box in self._boxes(selection) or [self.cursorRect(selection)]:
+                paint_wave(painter, box, finding.level)
         for cursor, sign in self._signs:
             rect = self.cursorRect(cursor)
             if isinstance(sign, Badge):
@@ -216,19 +238,18 @@ class TextPane(LeavesFiles, QTextEdit):
         painter.setPen(QColor(tokens().muted))
         painter.drawText(box, int(Qt.TextFlag.TextWordWrap), hint)
 
-    def _current_boxes(self) -> list[QRect]:
-        """Where the stretches of the point or change that the person is at stand, one box for each line."""
+    def _boxes(self, selection: QTextCursor) -> list[QRect]:
+        """Where a stretch stands, one box for each line; none for a stretch without words."""
         boxes = []
-        for selection in self._current:
-            cursor = QTextCursor(selection)
-            cursor.setPosition(selection.selectionStart())
-            while cursor.position() < selection.selectionEnd():
-                first = self.cursorRect(cursor)
-                cursor.movePosition(QTextCursor.MoveOperation.EndOfLine)
-                cursor.setPosition(min(cursor.position(), selection.selectionEnd()))
-                boxes.append(first.united(self.cursorRect(cursor)))
-                if not cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
-                    break
+        cursor = QTextCursor(selection)
+        cursor.setPosition(selection.selectionStart())
+        while cursor.position() < selection.selectionEnd():
+            first = self.cursorRect(cursor)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfLine)
+            cursor.setPosition(min(cursor.position(), selection.selectionEnd()))
+            boxes.append(first.united(self.cursorRect(cursor)))
+            if not cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
+                break
         return boxes
 
     def _wrap(self) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from chai_desktop.spec.lint.critiques.critique_lint import lint_critique
 from chai_desktop.spec.points import Point, PointKind
-
-_PLAIN_FORM = re.compile(
-    r"->|→|=>|\b(?:add|delete|remove|replace|drop|insert|write|say|instead|should|change|not .+ but)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ def lacks(points: tuple[Point, ...], free_text: str) -> tuple[Lack, ...]:
     found = [
         Lack(index, f"Point {index + 1} {lack}.") for index, point in enumerate(points) if (lack := lack_of(point))
     ]
-    if free_text.strip() and not points and not _PLAIN_FORM.search(free_text):
+    if free_text.strip() and not points and lint_critique(free_text, "").constructive.holds is False:
         found.append(Lack(None, "The text does not say what to write instead."))
     return tuple(found)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from chai_desktop.spec.lint.critiques.report import CritiqueReport
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.caption.mark_paint import kind_colour
@@ -17,6 +18,7 @@ from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.critique.check import lacks, state_line
 from chai_desktop.ui.critique.point_list import PointList
 from chai_desktop.ui.critique.point_words import WORDS
+from chai_desktop.ui.critique.report_words import all_reasons, fails, first_reason, scores_line
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.tokens import Space
 
@@ -88,6 +90,9 @@ class CritiquePane(QFrame):
         self.empty_all = QPushButton(icon("trash-2"), "Empty the critique")
         self.undo = QPushButton(icon("undo-2"), "Bring back")
         self.state = LineLabel("small")
+        self._report: CritiqueReport | None = None
+        self._points = 0
+        self._shown: RoomState | None = None
         self._menu = QMenu(self)
         self._fill_menu()
         self._lay_out()
@@ -123,14 +128,27 @@ class CritiquePane(QFrame):
         for action in self._menu.actions():
             action.setEnabled(has_selection or action.data() == PointKind.MISSING.value)
 
+    def show_report(self, report: CritiqueReport | None, points: int) -> None:
+        """What the check of the critique found, None where there is nothing to check, and how many points there are."""
+        self._report = report
+        self._points = points
+        self.head.show_detail("" if report is None else scores_line(report))
+        self.head.setToolTip("" if report is None else all_reasons(report, points))
+        if self._shown is not None:
+            self._show_line(self._shown)
+
     def _show_line(self, state: RoomState) -> None:
+        self._shown = state
         if state.pre is None:
             self.state.say("", "small")
         elif state.is_perfect:
             self.state.say("Perfect: nothing to change", "good")
+        elif lacks(state.points, state.free_text):
+            self.state.say(state_line(state.points, state.free_text), "warning")
+        elif self._report is not None and (reason := first_reason(self._report, self._points)):
+            self.state.say(reason, "warning" if fails(self._report) else "small")
         else:
-            lacking = bool(lacks(state.points, state.free_text))
-            self.state.say(state_line(state.points, state.free_text), "warning" if lacking else "small")
+            self.state.say(state_line(state.points, state.free_text), "small")
 
     def _give_room_to_points(self, any_points: bool) -> None:
         line = self.free.fontMetrics().lineSpacing()

@@ -85,6 +85,15 @@ class PointDesk(QObject):
         self._open(PointDraft(point), take_focus=True)
         self._note()
 
+    def begin_with(self, point: Point) -> None:
+        """Write a new point that is begun already: one that a check proposes."""
+        if not self._settle():
+            return
+        if point.start is not None:
+            self._pre.text.place(point.start, point.end)
+        self._open(PointDraft(point), take_focus=True)
+        self._note()
+
     def edit(self, number: int) -> None:
         if self._settle():
             self._open(PointDraft(self._points[number], number), take_focus=True)

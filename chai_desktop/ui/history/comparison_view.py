@@ -30,6 +30,8 @@ from chai_desktop.ui.theme.tokens import Space
 
 
 class ComparisonView(QWidget):
+    """Further buttons go to ``head``, at its end."""
+
     bring_back_wanted = Signal(object)  # Aspect, or None for the answers
 
     def __init__(self) -> None:
@@ -57,7 +59,7 @@ class ComparisonView(QWidget):
         self._comparison = None
         self._hint.setText(words)
         self._pages.setCurrentWidget(self._hint)
-        self._head.hide()
+        self._show_head(False)
 
     def show_comparison(self, comparison: Comparison, moment: Moment, when: str, read_only: bool) -> None:
         """``when`` is the moment in words; the topic on show stays on show where it can."""
@@ -77,7 +79,7 @@ class ComparisonView(QWidget):
         if kept in self._topics and kept in comparison.topics(moment)[:1]:
             self._tabs.setCurrentIndex(self._topics.index(kept))
         self._tabs.blockSignals(blocked)
-        self._head.show()
+        self._show_head(True)
         self._show_topic()
 
     def topic(self) -> Aspect | None:
@@ -135,13 +137,16 @@ class ComparisonView(QWidget):
         table.setAccessibleName("Answers that differ, then and now")
         return table
 
+    def _show_head(self, shown: bool) -> None:
+        self._tabs.setVisible(shown)
+        self._bring_back.setVisible(shown)
+
     def _lay_out(self) -> None:
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(Space.SMALL)
-        head.addWidget(self._tabs, 1)
-        head.addWidget(self._bring_back)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(Space.SMALL)
+        self.head.addWidget(self._tabs)
+        self.head.addStretch(1)
+        self.head.addWidget(self._bring_back)
         self._texts = QSplitter(childrenCollapsible=False)
         for title, text in ((self._then_head, self._then), (self._now_head, self._now)):
             side = QWidget()
@@ -157,5 +162,5 @@ class ComparisonView(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(Space.TIGHT)
-        rows.addWidget(self._head)
+        rows.addLayout(self.head)
         rows.addWidget(self._pages, 1)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chai_desktop.settings import Settings
 from chai_desktop.ui.commands.registry import CommandRegistry
@@ -18,6 +28,7 @@ _THEME_WORDS = {"system": "As the system", "dark": "Dark", "light": "Light"}
 class SettingsView(QWidget):
     person_named = Signal(str)
     theme_chosen = Signal(str)
+    checks_turned = Signal(bool)
     log_wanted = Signal()
     people_wanted = Signal()
 
@@ -39,11 +50,15 @@ class SettingsView(QWidget):
             self._theme.addItem(_THEME_WORDS[choice], choice)
         self._theme.setCurrentIndex(CHOICES.index(settings.theme))
         self._theme.activated.connect(self._choose_theme)
+        checks = QCheckBox("Check captions and critiques while I write")
+        checks.setChecked(settings.check_texts == "yes")
+        checks.toggled.connect(self.checks_turned)
         form = QFormLayout()
         form.setHorizontalSpacing(Space.LARGE)
         form.setVerticalSpacing(Space.SMALL)
         form.addRow("Your name", self._name_row())
         form.addRow("Colours", self._theme)
+        form.addRow("Texts", checks)
         for name, place in places.items():
             form.addRow(name, self._place(place))
         log = QPushButton("Show the log")

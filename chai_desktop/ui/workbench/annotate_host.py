@@ -36,6 +36,7 @@ class AnnotateHost(QWidget):
         super().__init__()
         self.annotator: Annotator | None = None
         self.wanted_clip = ""
+        self.checks_texts = True
         self.layout_words = ""  # how the room was arranged when it was last taken down
         self._wanted_aspect: Aspect | None = None
         self._engine_jobs = engine_jobs
@@ -79,6 +80,12 @@ class AnnotateHost(QWidget):
     def read_anew(self) -> None:
         if self.annotator is not None:
             self.annotator.read_anew()
+
+    def turn_checks(self, on: bool) -> None:
+        """Whether texts are checked while they are written."""
+        self.checks_texts = on
+        if self.annotator is not None:
+            self.annotator.lint.turn(on)
 
     def toggle_history(self) -> None:
         """Open the history of the clip in the place of its texts, or the texts in its place."""
@@ -144,6 +151,7 @@ class AnnotateHost(QWidget):
         self.annotator.clip_shown.connect(self.clip_shown)
         self.annotator.clip_left.connect(self._clip_left)
         self.annotator.clip_finished.connect(self.clip_finished)
+        self.annotator.lint.turn(self.checks_texts)
         self._add_history(view, self._spec, self._thread)
         view.restore_layout(self.layout_words)
         if self._wanted_aspect is not None:
@@ -164,6 +172,9 @@ class AnnotateHost(QWidget):
 
 
 def _load_specification() -> Specification:
-    from chai_desktop.spec.specification import load_specification  # reads YAML: not at the start
+    from chai_desktop.spec.lint.captions.caption_lint import warm_up  # these read YAML: not at the start
+    from chai_desktop.spec.specification import load_specification
 
-    return load_specification()
+    spec = load_specification()
+    warm_up(spec)  # reads the rules of the check, which would stop the window at its first use
+    return spec

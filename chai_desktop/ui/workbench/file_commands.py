@@ -37,8 +37,13 @@ def file_commands(bench: Workbench) -> list[Command]:
         command("import", "Import video files...", clips, "Ctrl+I", "import"),
         command("import_folder", "Import a folder...", clip_folder, "Ctrl+Shift+I", "import"),
         command("export", "Export triples...", export, "Ctrl+E", "file-output"),
-        command("quit", "Quit", window.close, "Ctrl+Q", "log-out"),
     ]
+
+
+def quit_command(bench: Workbench) -> Command:
+    """The last of its menu."""
+    run = bench.window.close
+    return Command("file.quit", "Quit", Menu.FILE, run, ("Ctrl+Q",), "log-out", begins_group=True)
 
 
 def _chosen(ask: Callable[[], T | None], use: Callable[[T], None]) -> Callable[[], None]:

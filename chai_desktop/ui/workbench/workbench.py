@@ -56,6 +56,7 @@ class Workbench(QObject):
         self.library_desk = LibraryDesk(self.library, self)
         self.run_log = RunLog(self)
         self.annotate.layout_words = settings.value.annotate_layout
+        self.annotate.checks_texts = settings.value.check_texts == "yes"
         self.undoing = Undoing(self.annotate, self.library, self.library_desk)
         self.data_jobs = JobQueue("data", self)  # copies, backups, merges
         self._project_name = ""
@@ -250,10 +251,16 @@ class Workbench(QObject):
         kept = {"Projects are kept in": str(places.project_folder()), "The log is kept in": str(places.log_folder())}
         view = SettingsView(self.settings.value, self.registry, kept)
         view.theme_chosen.connect(self.choose_theme)
+        view.checks_turned.connect(self._turn_checks)
         view.person_named.connect(self.together.name_person)
         view.people_wanted.connect(lambda: self.registry.run("file.people"))
         view.log_wanted.connect(self.show_log)
         self._settings_layout.addWidget(view)
+
+    @Slot(bool)
+    def _turn_checks(self, on: bool) -> None:
+        self.settings.change(check_texts="yes" if on else "no")
+        self.annotate.turn_checks(on)
 
     @Slot(str)
     def _project_opening(self, words: str) -> None:

@@ -25,7 +25,7 @@ def hand_out(qtbot, bench, name: str):
 
 def test_clips_go_out_are_worked_on_elsewhere_and_come_back(qtbot, open_bench, project_file, monkeypatch):
     bench = open_bench(project_file, room="Library")
-    bench.library._view.selectAll()
+    bench.library._list.selectAll()
     assert len(bench.library.selected_clips()) == 2
     dialog = hand_out(qtbot, bench, "Bo")
     part = project_file.with_name("Loop for Bo.chai")
@@ -53,7 +53,7 @@ def test_clips_go_out_are_worked_on_elsewhere_and_come_back(qtbot, open_bench, p
 
 def test_a_name_of_a_file_that_is_taken_is_refused_in_the_dialog(qtbot, open_bench, project_file):
     bench = open_bench(project_file, room="Library")
-    bench.library._view.selectAll()
+    bench.library._list.selectAll()
     dialog = hand_out(qtbot, bench, "Bo")
     dialog.file.setText(str(project_file))
     before = project_file.stat().st_size
@@ -75,16 +75,16 @@ def test_the_paths_of_the_videos_can_be_taken_along(qtbot, open_bench, project_f
 
 def test_without_a_selection_it_says_how_to_select(qtbot, open_bench, project_file):
     bench = open_bench(project_file, room="Library")
-    bench.library._view.clearSelection()
+    bench.library._list.clearSelection()
     bench.registry.run("file.hand_out")
     said(qtbot, bench, "No clips are selected", "Ctrl or Shift")
 
 
 def test_a_selection_of_several_survives_a_refresh_and_a_filter(qtbot, open_bench, project_file):
     bench = open_bench(project_file, room="Library")
-    bench.library._view.selectAll()
+    bench.library._list.selectAll()
     chosen = bench.library.selected_clips()
-    bench._read_library()
+    bench.refresh_library()
     qtbot.wait(200)
     assert bench.library.selected_clips() == chosen
     bench.library._search.setText("sec")

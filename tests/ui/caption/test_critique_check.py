@@ -31,7 +31,7 @@ def test_one_line_says_how_the_critique_stands():
     assert state_line((), "") == "No critique yet"
     assert state_line((GOOD,), "") == "1 point, says what to write"
     assert state_line((GOOD, GOOD), " ") == "2 points, each says what to write"
-    assert state_line((), "Add: the focus") == "Text, says what to write"
+    assert state_line((), "Add: a fountain behind her") == "Text, says what to write"
     assert state_line((GOOD, GOOD), "and the focus") == "2 points and text, each point says what to write"
     assert state_line((GOOD, lame), "") == "Point 2 does not say what to write instead"
 
