@@ -30,8 +30,8 @@ def measure() -> list[Row]:
     faults = os.environ.get("CHAI_FAULTS", str(_FAULTS))
     environment = {**os.environ, "CHAI_KILLS": kills, "CHAI_FAULTS": faults, "PYTHONPATH": str(_ROOT)}
     return [
-        *_kills(_run(_KILL_TESTS, environment)),
-        *_steps(_run(_KILL_IN_RECOVERY, environment)),
+        *_kills(_run(_KILL_TESTS, environment, "kills")),
+        *_steps(_run(_KILL_IN_RECOVERY, environment, "deaths")),
         *_damage(_run(_FAULT_TESTS, environment)),
     ]
 
@@ -66,15 +66,16 @@ def _none(name: str, value: int, unit: str, how: str) -> Row:
     return Row(f"faults.{name}" if not name.startswith("faults.") else name, value, unit, "0", value == 0, how)
 
 
-def _run(tests: tuple[str, ...], environment: dict[str, str]) -> Counts:
-    """Run tests; sums what they counted, and how many ran and failed. BenchmarkError where none ran."""
+def _run(tests: tuple[str, ...], environment: dict[str, str], counts_this: str = "tests") -> Counts:
+    """Run tests; sums what they counted, and how many ran and failed. BenchmarkError where nothing was counted."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", *tests, "-q", "-p", "no:cacheprovider", f"--junitxml={report}"]
         done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, text=True, check=False)
-        if not report.exists():
-            raise BenchmarkError(f"{' '.join(tests)} did not run ({(done.stderr or done.stdout).strip()[-300:]})")
-        return _counted(report)
+        counts = _counted(report) if report.exists() else {}
+        if not counts.get(counts_this):
+            raise BenchmarkError(f"{' '.join(tests)} counted nothing ({(done.stderr or done.stdout).strip()[-600:]})")
+        return counts
 
 
 def _counted(report: Path) -> Counts:
