@@ -70,7 +70,8 @@ def _run(tests: tuple[str, ...], environment: dict[str, str], counts_this: str =
     """Run tests; sums what they counted, and how many ran and failed. BenchmarkError where nothing was counted."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", *tests, "-q", "-p", "no:cacheprovider", f"--junitxml={report}"]
+        options = ("-q", "-p", "no:cacheprovider", "-o", "junit_family=xunit1", f"--junitxml={report}")
+        command = [sys.executable, "-m", "pytest", *tests, *options]
         done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, text=True, check=False)
         counts = _counted(report) if report.exists() else {}
         if not counts.get(counts_this):
