@@ -132,7 +132,16 @@ def _checklist_commands(room: Room) -> list[Command]:
         "list-checks",
         enabled=_in(room),
     )
-    return [following, *aspects]
+    usual = [
+        Command(f"checklist.{name}", text, Menu.CHECKLIST, _do(room, act), keys, "check-check", enabled=_in(room))
+        for name, text, act, keys in (
+            ("usual", "Answer the rest as usual", lambda a: a.view.checklist.answer_as_usual(), ("Ctrl+U",)),
+            ("usual_group", "Answer the rest of this group as usual",
+             lambda a: a.view.checklist.answer_group_as_usual(), ("Ctrl+Shift+U",)),
+            ("problem", "Go to the contradiction", lambda a: a.view.checklist.problems.take_focus(), ("Ctrl+K",)),
+        )
+    ]  # fmt: skip
+    return [following, *usual, *aspects]
 
 
 def _caption_commands(room: Room) -> list[Command]:

@@ -18,6 +18,8 @@ from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.checklist.checklist_view import ChecklistView
 from chai_desktop.ui.history.history_view import HistoryView
 from chai_desktop.ui.player.player_view import PlayerView
+from chai_desktop.ui.policy.policy_desk import PolicyDesk
+from chai_desktop.ui.policy.side_tabs import Side, SideTabs
 from chai_desktop.ui.theme.look import look
 
 _WITH_TEXTS, _WITH_HISTORY = [560, 280], [420, 420]  # above and below, as shares
@@ -35,6 +37,9 @@ class AnnotateView(QWidget):
         self.checklist = ChecklistView(spec)
         self.captions = CaptionRoom()
         self.captions.shortcut_hint = caption_keys()
+        self.side = SideTabs(spec, self.checklist.card)
+        self.checklist.use_card_frame(self.side)
+        self.policy = PolicyDesk(self.captions, self.checklist, self.side)
         self.history = HistoryView()
         self.history.close_wanted.connect(self.close_history)
         self._above = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -89,6 +94,7 @@ class AnnotateView(QWidget):
             "history": history,
             "in_history": self.history.split.sizes(),
             "shows_history": self.shows_history,
+            "hides_side": self.side.isHidden(),
         })  # fmt: skip
 
     def restore_layout(self, words: str) -> None:
@@ -105,7 +111,16 @@ class AnnotateView(QWidget):
         self.history.split.setSizes(sizes["in_history"])
         self._split.setSizes(sizes["texts"])
         self._other_sizes = sizes["history"]
+        self.side.setHidden(kept.get("hides_side") is True)
         self._turn_history(shows_history)
+
+    def toggle_side(self) -> None:
+        """Hide what stands below the questions (meaning, policy, coverage), or show it again."""
+        self.side.setVisible(self.side.isHidden())
+
+    def show_side(self, side: Side) -> None:
+        self.side.show()
+        self.side.turn_to(side)
 
     def _turn_history(self, shown: bool) -> None:
         if shown == self.shows_history:

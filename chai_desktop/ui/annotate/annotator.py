@@ -20,9 +20,11 @@ from chai_desktop.store.records import AspectStatus, Work
 from chai_desktop.ui.annotate.annotate_view import AnnotateView
 from chai_desktop.ui.annotate.engine_desk import EngineDesk, Keep
 from chai_desktop.ui.annotate.session import FormerDraft, Session, bring_back, put_away, read_session
+from chai_desktop.ui.annotate.submission import blocked_by, submit
 from chai_desktop.ui.annotate.unsaved import Place, Unsaved
 from chai_desktop.ui.caption.lint_desk import LintDesk
 from chai_desktop.ui.caption.room_model import RoomState, room_state
+from chai_desktop.ui.checklist.problems import hard_by_aspect
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
@@ -55,6 +57,7 @@ class Annotator(QObject):
     ) -> None:
         super().__init__(view)
         self.view = view
+        self._spec = spec
         self._project = project
         self._media_jobs = media_jobs
         self._desk = EngineDesk(engine, spec, engine_jobs, self)
@@ -172,9 +175,11 @@ class Annotator(QObject):
 
     def _show_session(self, session: Session) -> None:
         self._session = session
-        self.view.checklist.show_answers(session.answers)
+        self.view.checklist.show_answers(session.answers, session.captions())
+        problems = hard_by_aspect(self.view.checklist.checklist.violations, self._spec)
         for aspect in Aspect:
-            self.view.aspects.show_state(aspect, session.status(aspect), session.works[aspect].rating)
+            rating = session.works[aspect].rating
+            self.view.aspects.show_state(aspect, session.status(aspect), rating, problems[aspect])
         self._show_captions()
         self.session_read.emit(session)
 
@@ -182,6 +187,7 @@ class Annotator(QObject):
         if self._session is not None:
             state = room_state(self._session.works[self._aspect])
             self.view.captions.show_work(self._with_unsaved(state))
+            self.view.captions.set_blocked(blocked_by(self._spec, self._aspect, self._session.answers))
             self._show_job(self._place())
 
     def _with_unsaved(self, state: RoomState) -> RoomState:
@@ -363,8 +369,11 @@ class Annotator(QObject):
 
     @Slot()
     def _submit(self) -> None:
+        self.view.checklist.flush()
         clip_id, aspect = self._place()
-        self._write(clip_id, lambda project: project.submit(clip_id, aspect), lambda: self._submitted(aspect))
+        self._write(
+            clip_id, lambda project: submit(project, self._spec, clip_id, aspect), lambda: self._submitted(aspect)
+        )
 
     def _submitted(self, aspect: Aspect) -> None:
         assert self._session is not None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.records import AspectStatus
+from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space, Text
 
@@ -18,6 +19,8 @@ _WORDS = {
     AspectStatus.REVISED: "revised",
     AspectStatus.SUBMITTED: "\N{CHECK MARK}",
 }
+
+_SIGN = 14  # pixels
 
 
 class AspectBar(QWidget):
@@ -31,8 +34,7 @@ class AspectBar(QWidget):
         layout.setContentsMargins(Space.SMALL, Space.TIGHT, Space.SMALL, 0)
         layout.setSpacing(0)
         for number, aspect in enumerate(Aspect, start=1):
-            tab = AspectTab(aspect)
-            tab.setToolTip(f"Work on the {aspect.label} caption (Ctrl+{number})")
+            tab = AspectTab(aspect, number)
             tab.clicked.connect(lambda _on, chosen=aspect: self.chosen.emit(chosen.value))
             group.addButton(tab)
             layout.addWidget(tab, 1)
@@ -41,26 +43,32 @@ class AspectBar(QWidget):
     def mark(self, aspect: Aspect) -> None:
         self._tabs[aspect].setChecked(True)
 
-    def show_state(self, aspect: Aspect, status: str, rating: int | None) -> None:
-        self._tabs[aspect].show_state(status, rating)
+    def show_state(self, aspect: Aspect, status: str, rating: int | None, problems: int = 0) -> None:
+        """``problems``: how many contradictions among the answers the aspect has a part in."""
+        self._tabs[aspect].show_state(status, rating, problems)
 
 
 class AspectTab(QAbstractButton):
     """The aspect's name with its colour as a small mark; below it, in small type, how far it is."""
 
-    def __init__(self, aspect: Aspect) -> None:
+    def __init__(self, aspect: Aspect, number: int) -> None:
         super().__init__(checkable=True)
+        self._tip = f"Work on the {aspect.label} caption (Ctrl+{number})"
         self._aspect = aspect
         self._state = ""
+        self._problems = 0
         self.setText(aspect.label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.show_state(AspectStatus.EMPTY, None)
 
-    def show_state(self, status: str, rating: int | None) -> None:
+    def show_state(self, status: str, rating: int | None, problems: int = 0) -> None:
         rated = f" {rating}/5" if rating is not None else ""
         self._state = _WORDS[status] + rated
-        self.setAccessibleName(f"{self._aspect.label}: {status}{', rated ' + str(rating) if rating else ''}")
+        self._problems = problems
+        wrong = f", {problems} contradiction{'s' if problems > 1 else ''} among the answers" if problems else ""
+        self.setAccessibleName(f"{self._aspect.label}: {status}{', rated ' + str(rating) if rating else ''}{wrong}")
+        self.setToolTip(f"{self._tip}{wrong}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -93,8 +101,15 @@ class AspectTab(QAbstractButton):
         painter.drawText(
             QRectF(left, top + line, self.width() - left, line), Qt.AlignmentFlag.AlignVCenter, self._state
         )
+        if self._problems:
+            self._paint_problems(painter, top, line)
         if self.hasFocus():
             painter.setPen(QColor(t.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _paint_problems(self, painter: QPainter, top: float, line: int) -> None:
+        """A sign below the colour mark; how many there are is told by the tooltip and the checklist."""
+        box = QRectF(Space.TIGHT, top + line + (line - _SIGN) / 2, _SIGN, _SIGN)
+        icon("octagon-alert", tokens().error).paint(painter, box.toRect())

@@ -31,6 +31,11 @@ class Session:
             return AspectStatus.CRITIQUED
         return AspectStatus.EMPTY if work.pre_caption is None else AspectStatus.DRAFTED
 
+    def captions(self) -> dict[str, str]:
+        """The newest text of each aspect that has one: what the answers are held against."""
+        texts = {aspect: work.post_caption or work.pre_caption for aspect, work in self.works.items()}
+        return {aspect.value: caption.text for aspect, caption in texts.items() if caption is not None}
+
     def next_unfinished(self, after: Aspect) -> Aspect | None:
         """The next aspect that is not submitted, going round from ``after``; None when all are.
 

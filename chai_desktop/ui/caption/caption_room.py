@@ -44,6 +44,7 @@ class CaptionRoom(QWidget):
     typing = Signal(str, object)  # field ("critique", "post", "point"), JSON value or None
     range_wanted = Signal()
     range_requested = Signal(int, int)
+    shown_anew = Signal()  # other work is on show, or the same as the project has it now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,10 +92,15 @@ class CaptionRoom(QWidget):
         else:
             self._merge(state)
         self._show()
+        self.shown_anew.emit()
 
     def set_job(self, kind: str | None, fraction: float | None = None, text: str = "") -> None:
         """A job of this work: "draft" or "revise", how far it is (0..1, None: not known); no kind: no job."""
         self._change(job=RunningJob(kind, fraction, text) if kind else None)
+
+    def set_blocked(self, sentence: str) -> None:
+        """A contradiction among the answers that submitting waits for; '' where there is none."""
+        self._change(blocked=sentence)
 
     def set_notes(self, notes: Sequence[str]) -> None:
         """What the engine could not do, in plain sentences."""

@@ -27,6 +27,12 @@ def next_finding(findings: Sequence[Finding], offset: int) -> int | None:
     return next((n for n, found in enumerate(findings) if found.start > offset), 0)
 
 
+def not_yet_said(findings: Sequence[Finding], points: Sequence[Point]) -> tuple[Finding, ...]:
+    """The findings on words about which no point has been made yet."""
+    spans = [(p.start, p.end) for p in points if p.start is not None and p.end is not None]
+    return tuple(f for f in findings if not any(start < f.end and f.start < end for start, end in spans))
+
+
 def fixable(findings: Sequence[Finding]) -> int:
     """How many have one right fix."""
     return sum(found.fix is not None for found in findings)

@@ -11,15 +11,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from chai_desktop.spec.glossary.glossary import Glossary
 from chai_desktop.spec.lint.captions.caption_lint import lint_caption
 from chai_desktop.spec.lint.captions.fixes import all_fixed
 from chai_desktop.spec.lint.critiques.critique_lint import lint_critique
 from chai_desktop.spec.lint.finding import Finding
-from chai_desktop.spec.points import critique_text
 from chai_desktop.spec.specification import Specification
 from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.caption.checked_text import CheckedText
-from chai_desktop.ui.caption.findings import fix_words, point_of
+from chai_desktop.ui.caption.findings import fix_words, not_yet_said, point_of
 
 _REST_MS = 200  # after the last key
 
@@ -29,6 +29,7 @@ class LintDesk(QObject):
         super().__init__(parent)
         self._room = room
         self._spec = spec
+        self._glossary: Glossary | None = None  # None: the built-in one
         self._answers: Mapping[str, Any] = {}
         self._on = True
         self.pre = CheckedText(room.pre_pane.text, room.pre_pane.findings, self._point_words, all_at_once=False)
@@ -51,6 +52,11 @@ class LintDesk(QObject):
         self._on = on
         self.check()
 
+    def use_glossary(self, glossary: Glossary) -> None:
+        """A glossary with a lab's own entries."""
+        self._glossary = glossary
+        self.check()
+
     def show_answers(self, answers: Mapping[str, Any]) -> None:
         """The checklist says something else, or other work is on show."""
         self._answers = dict(answers)
@@ -61,7 +67,7 @@ class LintDesk(QObject):
         self._rest.stop()
         state = self._room.state
         idle = not self._on or state.is_perfect
-        self.pre.show_findings(() if idle else self._findings(state.pre))
+        self.pre.show_findings(() if idle else not_yet_said(self._findings(state.pre), state.points))
         self.post.show_findings(() if idle else self._findings(state.post))
         self._check_critique(idle)
 
@@ -107,15 +113,14 @@ class LintDesk(QObject):
     def _findings(self, text: str | None) -> tuple[Finding, ...]:
         if not text or not text.strip():
             return ()
-        return lint_caption(text, self._room.state.aspect, self._spec, self._answers)
+        return lint_caption(text, self._room.state.aspect, self._spec, self._answers, self._glossary)
 
     def _check_critique(self, idle: bool) -> None:
         state = self._room.state
         if idle or state.pre is None or not state.has_critique:
             self._room.critique_pane.show_report(None, len(state.points))
             return
-        critique = critique_text(state.points, state.free_text) if state.free_text.strip() else state.points
-        report = lint_critique(critique, state.pre, state.post, state.aspect, self._answers)
+        report = lint_critique(state.points, state.pre, state.post, state.aspect, self._answers, state.free_text)
         self._room.critique_pane.show_report(report, len(state.points))
 
     def _fix_words(self, finding: Finding) -> str:

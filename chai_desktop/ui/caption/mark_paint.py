@@ -16,7 +16,7 @@ from chai_desktop.ui.theme.tokens import Size, Space
 
 _Underline = QTextCharFormat.UnderlineStyle
 _UNDERLINES = {
-    PointKind.WRONG: _Underline.WaveUnderline,
+    PointKind.WRONG: _Underline.SingleUnderline,  # waves are what a check found
     PointKind.MISSING: _Underline.DashUnderline,
     PointKind.EXTRA: _Underline.DashDotLine,
     PointKind.WORDING: _Underline.DotLine,

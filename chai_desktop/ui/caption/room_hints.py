@@ -31,7 +31,9 @@ def apply_hints(
 
     pre.draft.setToolTip(unless(state.cannot_draft if state else "", _DRAFT, "draft"))
     post.revise.setToolTip(unless(state.cannot_revise if state else "", _REVISE, "revise"))
-    post.submit.setToolTip(unless(state.cannot_submit if state else "", _SUBMIT, "submit"))
+    why_not = (state.blocked or state.cannot_submit) if state else ""
+    post.submit.setToolTip(unless(why_not.rstrip("."), _SUBMIT, "submit"))
+    post.says.setToolTip(state.blocked if state else "")
     pre.rating.hint(lambda score: f" ({keys[f'rate_{score}']})" if keys.get(f"rate_{score}") else "")
     pre.text.setToolTip(with_key("The draft. Select words to say what is wrong with them", "focus_pre"))
     critique.add.setToolTip(

@@ -90,6 +90,7 @@ class RoomMemory:
             revision=state.revision if state.revision is not None else live.revision,
             typed={},
             job=live.job,
+            blocked=live.blocked,
             open_point=live.open_point,
         )
         self._note_still_typed(state)

@@ -51,6 +51,7 @@ class RoomState:
     submitted_now: bool = False
     typed: Mapping[str, Any] = field(default_factory=dict)
     job: RunningJob | None = None
+    blocked: str = ""  # a contradiction among the answers that submitting waits for, in a sentence
     open_point: str = ""  # what a point that is being written still lacks; '' where none is open or it is complete
 
     @property
@@ -98,6 +99,8 @@ class RoomState:
             return "Draft first"
         if self.job:
             return "A job is running"
+        if self.blocked:
+            return "The answers contradict each other"
         if self.rating is None:
             return "Rate the draft first"
         if self.is_perfect:

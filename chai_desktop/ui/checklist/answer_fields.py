@@ -56,11 +56,14 @@ class ChoiceField(AnswerField):
             return on or None
         return on[0] if on else None
 
-    def press(self, number: int) -> None:
-        """Choose by position, 0 for the first."""
-        chips = list(self._chips.values())
-        if number < len(chips):
-            chips[number].click()
+    def press(self, number: int | None) -> bool:
+        """Choose by position, 0 for the first, None for "unsure"; says whether there is such a choice."""
+        choices = [chip for choice_id, chip in self._chips.items() if choice_id != UNSURE]
+        chip = self._chips[UNSURE] if number is None else choices[number] if number < len(choices) else None
+        if chip is not None:
+            chip.setFocus()
+            chip.click()
+        return chip is not None
 
     def _chip(self, choice_id: str, label: str, definition: str) -> QToolButton:
         chip = look(QToolButton(), "chip")

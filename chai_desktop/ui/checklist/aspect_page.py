@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.checklist.checklist_model import Checklist
+from chai_desktop.ui.checklist.group_heading import GroupHeading
+from chai_desktop.ui.checklist.problems import row_marks
 from chai_desktop.ui.checklist.question_row import QuestionRow
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
@@ -17,6 +17,8 @@ from chai_desktop.ui.theme.tokens import Space
 class AspectPage(QScrollArea):
     answered = Signal(str, object)
     attended = Signal(str)
+    usual_wanted = Signal(str)  # group
+    next_wanted = Signal(str)  # behind this question
 
     def __init__(self, checklist: Checklist, aspect: Aspect) -> None:
         super().__init__()
@@ -25,7 +27,7 @@ class AspectPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows: dict[str, QuestionRow] = {}
-        self._headings: dict[str, QLabel] = {}
+        self._headings: dict[str, GroupHeading] = {}
         inside = look(QWidget(), "panel")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(Space.TIGHT, 0, Space.SMALL, Space.SMALL)
@@ -38,14 +40,21 @@ class AspectPage(QScrollArea):
         self.setWidget(inside)
 
     def show_checklist(self, checklist: Checklist) -> None:
-        shown = {question.id for question in checklist.applicable(self.aspect)}
+        marks = row_marks(checklist.violations)
+        # An answer that applies no more is hidden with its question, unless it has a part in a contradiction.
+        shown = {question.id for question in checklist.applicable(self.aspect)} | (
+            marks.keys() & checklist.answers.keys()
+        )
         groups = set()
         for question_id, row in self._rows.items():
             row.show_answer(checklist.answers.get(question_id))
+            row.show_mark(marks.get(question_id))
             row.setVisible(question_id in shown)
             if question_id in shown:
                 groups.add(row.question.group)
         for group, heading in self._headings.items():
+            usual = checklist.usual(self.aspect, group)
+            heading.show_usual({self._rows[q].question.label: checklist.words_of(q, v) for q, v in usual.items()})
             heading.setVisible(group in groups)
 
     def row(self, question_id: str) -> QuestionRow:
@@ -61,17 +70,15 @@ class AspectPage(QScrollArea):
         for row in self._rows.values():
             row.field.flush()
 
-    def first_unanswered(self, answers: dict[str, Any]) -> str | None:
-        return next((q for q, row in self._rows.items() if row.isVisibleTo(self) and q not in answers), None)
-
-    def _heading(self, group: str) -> QLabel:
-        heading = look(QLabel(group), "heading")
-        heading.setContentsMargins(Space.SMALL, Space.MEDIUM, 0, Space.TIGHT)
+    def _heading(self, group: str) -> GroupHeading:
+        heading = GroupHeading(group)
+        heading.usual_wanted.connect(lambda: self.usual_wanted.emit(group))
         self._headings[group] = heading
         return heading
 
     def _keep(self, question_id: str, row: QuestionRow) -> QuestionRow:
         row.answered.connect(self.answered)
         row.attended.connect(self.attended)
+        row.next_wanted.connect(lambda: self.next_wanted.emit(question_id))
         self._rows[question_id] = row
         return row

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.constraints.constraint import Violation
 from chai_desktop.spec.form import Question
 from chai_desktop.spec.rules import Truth
 from chai_desktop.spec.specification import Specification
+from chai_desktop.ui.checklist.tick_choices import TickChoice, tick_choices
 
 UNSURE = "unsure"
 Answers = Mapping[str, Any]
@@ -40,14 +43,37 @@ class Card:
     questions: tuple[str, ...] = ()  # questions from which a primitive follows
     state: str = ""  # what is known of the primitive on this clip
     still_open: tuple[str, ...] = ()  # labels of questions that decide it and would be unanswered after ticking
+    contradictions: tuple[str, ...] = ()  # answers that stand against ticking it, one sentence for each
+    tick_choices: tuple[TickChoice, ...] = ()  # the ways to tick it; the first is the plain one where nothing fights
 
 
 @dataclass(frozen=True)
 class Checklist:
-    """The specification beside one clip's answers."""
+    """The specification beside one clip's answers, and its captions (newest text by aspect) where they are known."""
 
     spec: Specification
     answers: Answers = field(default_factory=dict)
+    captions: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def violations(self) -> tuple[Violation, ...]:
+        """What cannot be, or is hardly so, hard ones first."""
+        return self.spec.violations(self.answers, self.captions)
+
+    def changed(self, change: Mapping[str, Any]) -> Checklist:
+        """The checklist after a change of answers; None withdraws one."""
+        answers = {name: value for name, value in {**self.answers, **change}.items() if value is not None}
+        return Checklist(self.spec, answers, self.captions)
+
+    def next_open(self, aspect: Aspect, after: str | None = None) -> str | None:
+        """The next question of the aspect without an answer: behind ``after``, going round to the first one."""
+        questions = [question.id for question in self.applicable(aspect)]
+        at = questions.index(after) + 1 if after in questions else 0
+        return next((q for q in questions[at:] + questions[:at] if q not in self.answers), None)
+
+    def usual(self, aspect: Aspect, group: str | None = None) -> dict[str, Any]:
+        """What "answer the rest as usual" would answer, in a group or (None) in the whole aspect."""
+        return dict(self.spec.usual_answers(self.answers, aspect, group))
 
     def applicable(self, aspect: Aspect) -> list[Question]:
         return [q for q in self.spec.questions_of(aspect) if self.spec.is_applicable(q.id, self.answers)]
@@ -81,7 +107,18 @@ class Checklist:
             questions=tuple(implied) or tuple(q for q, _label in self._deciding(primitive_id)),
             state=str(self.spec.truths(self.answers)[primitive_id].value),
             still_open=self.still_open(primitive_id),
+            contradictions=self._against(primitive_id),
+            tick_choices=tick_choices(self.spec, primitive_id, self.answers),
         )
+
+    def _against(self, primitive_id: str) -> tuple[str, ...]:
+        """What stands against ticking the primitive, in sentences."""
+        found = self.spec.ticking(primitive_id, self.answers)
+        sentences = tuple(each.sentence for each in found.contradictions)
+        if found.sets and found.truth is Truth.NO and all(each.question in found.sets for each in found.contradictions):
+            labels = ", ".join(label for q, label in self._deciding(primitive_id) if q not in found.sets)
+            sentences += (f"{self.spec.primitive(primitive_id).name} would still be no: {labels}.",)
+        return sentences
 
     def still_open(self, primitive_id: str) -> tuple[str, ...]:
         """Labels of the questions without which a ticked primitive would stay undecided; none where it would be yes."""
@@ -103,14 +140,6 @@ class Checklist:
         labels = {choice.id: choice.label for choice in question.choices} | {UNSURE: "unsure"}
         values = value if isinstance(value, list | tuple) else [value]
         return ", ".join(labels.get(str(v), str(v)) for v in values)
-
-    def contradictions(self, primitive_id: str) -> list[str]:
-        """What ticking the primitive would change among answers given already, in words."""
-        return [
-            f"{self.spec.question(q).label} was {self.words_of(q, self.answers[q])}"
-            for q, value in self.spec.implied_answers(primitive_id).items()
-            if q in self.answers and self.answers[q] != value
-        ]
 
     def _hit(self, item_id: str, kind: str, truths: Mapping[str, Truth]) -> Hit:
         if kind == "question":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,47 +24,76 @@ from chai_desktop.ui.checklist.aspect_page import AspectPage
 from chai_desktop.ui.checklist.checklist_model import Checklist, Hit
 from chai_desktop.ui.checklist.definition_card import DefinitionCard
 from chai_desktop.ui.checklist.hit_list import HitList
+from chai_desktop.ui.checklist.problem_strip import ProblemStrip
+from chai_desktop.ui.checklist.problems import count_words, in_order
 from chai_desktop.ui.checklist.question_row import QuestionRow
+from chai_desktop.ui.checklist.tick_choices import TickChoice
+from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
+
+_QUESTIONS_AND_CARD = [400, 190]  # heights, as shares
 
 
 class ChecklistView(QWidget):
     answered = Signal(dict, str)  # {question id: value or None}; the primitive that was ticked, or ""
     aspect_wanted = Signal(str)
+    card_shown = Signal()  # the card tells of another question or primitive
 
     def __init__(self, spec: Specification) -> None:
         super().__init__()
         self._checklist = Checklist(spec)
         self._aspect = Aspect.CAMERA
+        self._attended: str | None = None  # the question in hand
+        self._hit = ""  # the primitive on the card
         self._pages: dict[Aspect, AspectPage] = {}
         self._search = self._build_search()
         self._done = look(QLabel(), "muted")
+        self._usual = look(QPushButton(icon("check-check"), ""), "flat")
+        self._usual.clicked.connect(self.answer_as_usual)
+        self._problems = ProblemStrip(spec)
+        self._problems.mended.connect(lambda answers: self._change(answers))
+        self._problems.question_wanted.connect(self.reveal)
         self._results = HitList()
         self._results.looked_at.connect(self._show_hit)
         self._results.taken.connect(self._take_hit)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._results)
         self._card = DefinitionCard()
-        self._card.tick_wanted.connect(self._tick)
+        self._card.tick_chosen.connect(self._take_tick)
         self._card.question_wanted.connect(self.reveal)
         self._build_layout()
 
-    def show_answers(self, answers: dict[str, Any]) -> None:
-        self._checklist = Checklist(self._checklist.spec, answers)
-        self._page().show_checklist(self._checklist)
-        self._show_progress()
-        if self._search.text():
-            self._find(self._search.text(), keep_place=True)
+    def show_answers(self, answers: dict[str, Any], captions: Mapping[str, str] | None = None) -> None:
+        self._show(Checklist(self._checklist.spec, answers, captions or {}))
+
+    @property
+    def checklist(self) -> Checklist:
+        """What stands on the screen: the project's answers, and those on their way to it."""
+        return self._checklist
+
+    @property
+    def problems(self) -> ProblemStrip:
+        return self._problems
+
+    @property
+    def card(self) -> DefinitionCard:
+        return self._card
+
+    def use_card_frame(self, frame: QWidget) -> None:
+        """Show a frame that holds the card, and other things with it, in the place of the card."""
+        self._split.addWidget(frame)
+        self._split.setSizes(_QUESTIONS_AND_CARD)
 
     def show_aspect(self, aspect: Aspect) -> None:
         self.flush()
         self._aspect = aspect
         self._search.clear()
+        self._attended = None
         self._page().show_checklist(self._checklist)
         self._stack.setCurrentWidget(self._page())
         self._card.show_nothing()
-        self._show_progress()
+        self._show_state()
 
     def focus_search(self) -> None:
         self._search.setFocus()
@@ -80,6 +111,12 @@ class ChecklistView(QWidget):
             self.aspect_wanted.emit(aspect.value)
         self._page().reveal(question_id)
 
+    def look_up(self, primitive_id: str) -> None:
+        """Find a primitive, and show its card."""
+        self.search(self._checklist.spec.primitive(primitive_id).name)
+        self._results.move_to_hit(primitive_id)
+        self._search.setFocus()
+
     def row(self, question_id: str) -> QuestionRow:
         """The row of a question of the aspect on show."""
         return self._page().row(question_id)
@@ -88,9 +125,18 @@ class ChecklistView(QWidget):
         return self._results
 
     def next_unanswered(self) -> None:
-        question_id = self._page().first_unanswered(dict(self._checklist.answers))
-        if question_id is not None:
-            self.reveal(question_id)
+        self._go_on(self._attended)
+
+    @Slot()
+    def answer_as_usual(self) -> None:
+        """Give every open question of the aspect its usual answer, in one step."""
+        self._change(self._checklist.usual(self._aspect))
+
+    @Slot()
+    def answer_group_as_usual(self) -> None:
+        """The same for the group of the question in hand."""
+        if self._attended is not None:
+            self._answer_group(self._checklist.spec.question(self._attended).group)
 
     def flush(self) -> None:
         """Say what is typed but not said yet."""
@@ -102,6 +148,8 @@ class ChecklistView(QWidget):
             page = AspectPage(self._checklist, self._aspect)
             page.answered.connect(self._answer)
             page.attended.connect(self._show_question)
+            page.usual_wanted.connect(self._answer_group)
+            page.next_wanted.connect(self._go_on)
             self._pages[self._aspect] = page
             self._stack.addWidget(page)
         return self._pages[self._aspect]
@@ -119,37 +167,85 @@ class ChecklistView(QWidget):
         header = QHBoxLayout()
         header.setSpacing(Space.SMALL)
         header.addWidget(self._search, 1)
+        header.addWidget(self._usual)
         header.addWidget(self._done)
-        split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        split = self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         split.addWidget(self._stack)
         split.addWidget(self._card)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
-        split.setSizes([420, 150])
+        split.setSizes(_QUESTIONS_AND_CARD)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
         layout.setSpacing(Space.SMALL)
         layout.addLayout(header)
+        layout.addWidget(self._problems)
         layout.addWidget(split, 1)
 
-    def _show_progress(self) -> None:
-        done, of = self._checklist.progress(self._aspect)
-        self._done.setText(f"{done}/{of} done")
-        self._done.setToolTip("Questions answered, of those that apply to this clip and aspect")
+    def _show(self, checklist: Checklist) -> None:
+        self._checklist = checklist
+        self._page().show_checklist(checklist)
+        self._show_state()
+        if self._search.text():
+            self._find(self._search.text(), keep_place=True)
+
+    def _show_state(self) -> None:
+        """Progress, contradictions, and what would be answered as usual."""
+        checklist = self._checklist
+        done, of = checklist.progress(self._aspect)
+        wrong = count_words(checklist.violations)
+        self._done.setText(f"{done}/{of}, {wrong}" if wrong else f"{done}/{of} done")
+        look(self._done, "error" if wrong else "muted")
+        self._done.style().unpolish(self._done)
+        self._done.style().polish(self._done)
+        self._done.setToolTip(
+            "Questions answered, of those that apply to this clip and aspect; then the contradictions"
+        )
+        usual = len(checklist.usual(self._aspect))
+        self._usual.setVisible(bool(usual))
+        self._usual.setText(f"Rest as usual ({usual})")
+        self._usual.setToolTip(
+            f"Answer the rest as usual: {usual} open questions get the answer that most clips have (Ctrl+U)"
+        )
+        self._problems.show_violations(in_order(checklist.violations, checklist.spec, self._aspect))
+
+    def _change(self, answers: Mapping[str, Any], via: str = "") -> None:
+        """Show a change at once, and say it: whoever answers by keys is faster than the project's disk."""
+        if answers:
+            self._show(self._checklist.changed(answers))
+            self.answered.emit(dict(answers), via)
+
+    @Slot(str)
+    def _answer_group(self, group: str) -> None:
+        self._change(self._checklist.usual(self._aspect, group))
+
+    @Slot(str)
+    def _go_on(self, question_id: str | None) -> None:
+        """To the next open question behind this one."""
+        following = self._checklist.next_open(self._aspect, question_id)
+        if following is not None:
+            self.reveal(following)
 
     @Slot(str, object)
     def _answer(self, question_id: str, value: Any) -> None:
         if value != self._checklist.answers.get(question_id):
-            self.answered.emit({question_id: value}, "")
+            self._change({question_id: value})
 
     @Slot(str)
     def _show_question(self, question_id: str) -> None:
-        self._card.show_card(self._checklist.question_card(question_id), [])
+        self._attended = question_id
+        self._problems.turn_to(question_id)
+        self._card.show_card(self._checklist.question_card(question_id))
+        self.card_shown.emit()
 
     @Slot(str)
     def _find(self, words: str, keep_place: bool = False) -> None:
         if not words.strip():
             self._stack.setCurrentWidget(self._page())
+            if self._attended is None:
+                self._card.show_nothing()
+            else:
+                self._card.show_card(self._checklist.question_card(self._attended))
             return
         hits = self._checklist.search(words, self._aspect)
         self._results.show_hits(hits, f'Nothing is called "{words}". Try another film term.', keep_place)
@@ -160,7 +256,9 @@ class ChecklistView(QWidget):
         if hit.kind == "question":
             self._show_question(hit.id)
         else:
-            self._card.show_card(self._checklist.primitive_card(hit.id), self._checklist.contradictions(hit.id))
+            self._hit = hit.id
+            self._card.show_card(self._checklist.primitive_card(hit.id))
+            self.card_shown.emit()
 
     @Slot(object)
     def _take_hit(self, hit: Hit) -> None:
@@ -170,13 +268,20 @@ class ChecklistView(QWidget):
         else:
             self._tick()
 
-    @Slot()
     def _tick(self) -> None:
+        """Tick at once where nothing stands against it; otherwise the card asks."""
         hit = self._results.current()
-        if hit is not None:
-            implied = self._checklist.spec.implied_answers(hit.id)
-            if implied:
-                self.answered.emit(dict(implied), hit.id)
+        if hit is None:
+            return
+        card = self._checklist.primitive_card(hit.id)
+        if card.contradictions:
+            self._card.ask()
+        elif card.tick_choices:
+            self._take_tick(card.tick_choices[0])
+
+    @Slot(object)
+    def _take_tick(self, choice: TickChoice) -> None:
+        self._change(choice.answers, self._hit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys and Enter in the search field act on the hits."""

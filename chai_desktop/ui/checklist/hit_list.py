@@ -51,6 +51,12 @@ class HitList(QTreeWidget):
         if item is not None:
             self.setCurrentItem(item)
 
+    def move_to_hit(self, item_id: str) -> None:
+        """Choose the hit with this id, if it is there."""
+        row = next((row for row, hit in enumerate(self._hits) if hit.id == item_id), None)
+        if row is not None:
+            self.move_to(row)
+
     @Slot()
     def take(self) -> None:
         hit = self.current()

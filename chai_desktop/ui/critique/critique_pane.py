@@ -18,7 +18,7 @@ from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.critique.check import lacks, state_line
 from chai_desktop.ui.critique.point_list import PointList
 from chai_desktop.ui.critique.point_words import WORDS
-from chai_desktop.ui.critique.report_words import all_reasons, fails, first_reason, scores_line
+from chai_desktop.ui.critique.report_words import all_reasons, fails, first_reason, remarks_by_point, scores_line
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.tokens import Space
 
@@ -133,6 +133,7 @@ class CritiquePane(QFrame):
         self._report = report
         self._points = points
         self.head.show_detail("" if report is None else scores_line(report))
+        self.points.show_remarks({} if report is None else remarks_by_point(report, points))
         self.head.setToolTip("" if report is None else all_reasons(report, points))
         if self._shown is not None:
             self._show_line(self._shown)

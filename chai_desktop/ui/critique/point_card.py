@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -44,8 +45,17 @@ class PointCard(QFrame):
         rows.addLayout(self._line(number, point))
         if lack:
             rows.addWidget(_label(f"It {lack}.", "warning"))
+        self._remark = _label("", "warning")
+        self._remark.hide()
+        rows.addWidget(self._remark)
         rows.addWidget(self._actions)
         self.show_current(False)
+
+    def show_remarks(self, sentences: Sequence[str]) -> None:
+        """What the check of the critique says of this point."""
+        self._remark.setText(" ".join(sentences))
+        self._remark.setVisible(bool(sentences))
+        self.setAccessibleDescription(self._remark.text())
 
     def show_current(self, current: bool) -> None:
         """Mark the card as the chosen one and offer its actions."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -70,6 +70,11 @@ class PointList(QScrollArea):
         self.choose(self.current if self.current is not None and self.current < len(points) else None)
         if had_focus is not None and self._cards:
             self._cards[min(had_focus, len(self._cards) - 1)].setFocus()
+
+    def show_remarks(self, remarks: Mapping[int, Sequence[str]]) -> None:
+        """What the check says of each point, by its number (from 0)."""
+        for number, card in enumerate(self._cards):
+            card.show_remarks(remarks.get(number, ()))
 
     def tint(self) -> None:
         """Draw the cards anew, in the colours of the theme in use."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chai_desktop.spec.lint.critiques.report import CritiqueReport, Property
-from chai_desktop.spec.lint.finding import Finding
+from chai_desktop.spec.lint.finding import Finding, Level
 
 _NAMES = ("constructive", "accurate", "complete")
 
@@ -32,15 +32,29 @@ def all_reasons(report: CritiqueReport, points: int) -> str:
     return "\n".join(lines)
 
 
+def remarks_by_point(report: CritiqueReport, points: int) -> dict[int, list[str]]:
+    """What was found about each point, by its number (from 0), without the hints."""
+    found: dict[int, list[str]] = {}
+    for finding in report.findings:
+        number = _point_of(report, finding, points)
+        if number is not None and finding.level is not Level.HINT:
+            found.setdefault(number, []).append(finding.message)
+    return found
+
+
 def fails(report: CritiqueReport) -> bool:
     """Whether one of the properties does not hold."""
     return any(_of(report, name).holds is False for name in _NAMES)
 
 
 def _sentence(report: CritiqueReport, finding: Finding, points: int) -> str:
-    spans = enumerate(report.points[:points])
-    number = next((n for n, (start, end) in spans if start <= finding.start < max(end, start + 1)), None)
+    number = _point_of(report, finding, points)
     return finding.message if number is None else f"Point {number + 1}: {finding.message}"
+
+
+def _point_of(report: CritiqueReport, finding: Finding, points: int) -> int | None:
+    spans = enumerate(report.points[:points])
+    return next((n for n, (start, end) in spans if start <= finding.start < max(end, start + 1)), None)
 
 
 def _of(report: CritiqueReport, name: str) -> Property:

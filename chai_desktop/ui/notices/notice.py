@@ -31,6 +31,7 @@ class Notice:
     level: Level = Level.INFO
     details: tuple[str, ...] = ()
     way_out: WayOut | None = field(default=None, compare=False)
+    show_words: str = "Show each"  # on the button that shows the details
 
     @staticmethod
     def of_error(error: ChaiError) -> Notice:

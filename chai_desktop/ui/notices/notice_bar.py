@@ -131,7 +131,7 @@ class NoticeCard(QFrame):
         return button
 
     def _build_toggle(self) -> QPushButton:
-        toggle = QPushButton("Show each")
+        toggle = QPushButton(self.notice.show_words)
         toggle.setCheckable(True)
         toggle.toggled.connect(self._show_details)
         return toggle

@@ -53,7 +53,7 @@ class SettingsView(QWidget):
         checks = QCheckBox("Check captions and critiques while I write")
         checks.setChecked(settings.check_texts == "yes")
         checks.toggled.connect(self.checks_turned)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.setHorizontalSpacing(Space.LARGE)
         form.setVerticalSpacing(Space.SMALL)
         form.addRow("Your name", self._name_row())
@@ -83,6 +83,10 @@ class SettingsView(QWidget):
         row.addWidget(people)
         row.addStretch(1)
         return row
+
+    def add_section(self, name: str, section: QWidget) -> None:
+        """A part of the settings that another feature brings, below the others."""
+        self._form.addRow(name, section)
 
     def show_theme(self, choice: str) -> None:
         self._theme.setCurrentIndex(CHOICES.index(choice))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -14,12 +15,20 @@ from chai_desktop.workers.project_thread import ProjectThread
 from chai_desktop.workers.warm_up import WarmUp
 
 if TYPE_CHECKING:
+    from chai_desktop.exchange.project_language import ProjectLanguage
     from chai_desktop.spec.specification import Specification
     from chai_desktop.ui.annotate.annotate_view import AnnotateView
     from chai_desktop.ui.annotate.annotator import Annotator
 
 ENGINE = "rules"
-_NEEDED = ("numpy", "av", "mpv", "chai_desktop.models.engine", "chai_desktop.ui.annotate.annotator")
+_NEEDED = (
+    "numpy",
+    "av",
+    "mpv",
+    "chai_desktop.models.engine",
+    "chai_desktop.exchange.project_language",
+    "chai_desktop.ui.annotate.annotator",
+)
 
 
 class AnnotateHost(QWidget):
@@ -31,6 +40,7 @@ class AnnotateHost(QWidget):
     clip_shown = Signal(str)
     stepped = Signal(str, str)  # clip id, what was brought back in words: a step that was not made in the room
     clip_left = Signal(str)  # the clip on show is not in the project any more
+    language_read = Signal(object)  # ProjectLanguage: what the open project works by
 
     def __init__(self, engine_jobs: JobQueue, media_jobs: JobQueue) -> None:
         super().__init__()
@@ -42,7 +52,7 @@ class AnnotateHost(QWidget):
         self._engine_jobs = engine_jobs
         self._media_jobs = media_jobs
         self._thread: ProjectThread | None = None
-        self._spec: Specification | None = None
+        self._is_loaded = False
         self._warm_up = WarmUp(_NEEDED, _load_specification, self)
         self._warm_up.loaded.connect(self._loaded)
         self._layout = QVBoxLayout(self)
@@ -53,13 +63,21 @@ class AnnotateHost(QWidget):
 
         Called when a project is open or refused: two threads that import at once have been seen to meet half a module.
         """
-        if self._spec is None and not self._warm_up.isRunning():
+        if not self._is_loaded and not self._warm_up.isRunning():
             self._warm_up.start()
 
     def attach(self, thread: ProjectThread) -> None:
         """The project whose clips the room shows from now on."""
         self._thread = thread
-        self._build()
+        self._read_language()
+
+    def make_anew(self) -> None:
+        """The project works by another specification now: make the room again, at the clip where it is."""
+        if self.annotator is not None:
+            self.put_typing_away()
+            self._wanted_aspect = self.annotator.aspect
+            self._take_down()
+        self._read_language()
 
     def open_clip(self, clip_id: str) -> None:
         self.wanted_clip = clip_id
@@ -104,6 +122,9 @@ class AnnotateHost(QWidget):
         """Take the room down; what is typed has to be flushed before."""
         self._thread = None
         self.wanted_clip = ""
+        self._take_down()
+
+    def _take_down(self) -> None:
         if self.annotator is None:
             return
         view = self.annotator.view
@@ -129,35 +150,44 @@ class AnnotateHost(QWidget):
         self.clip_left.emit(clip_id)
 
     @Slot(object)
-    def _loaded(self, spec: Specification) -> None:
-        self._spec = spec
-        self._build()
+    def _loaded(self, _spec: Specification) -> None:
+        self._is_loaded = True
+        self._read_language()
 
-    def _build(self) -> None:
-        if self.annotator is not None or self._spec is None or self._thread is None:
+    def _read_language(self) -> None:
+        """Ask the project what it works by; then the room is made."""
+        if self.annotator is not None or not self._is_loaded or self._thread is None:
+            return
+        from chai_desktop.exchange.project_language import language_of  # loaded by the warm-up, not at the start
+
+        self._thread.call(language_of, functools.partial(self._build, self._thread))
+
+    def _build(self, thread: ProjectThread, language: ProjectLanguage) -> None:
+        if self.annotator is not None or thread is not self._thread:
             return
         from chai_desktop.models.engine import engine_named  # loaded by the warm-up, not at the start
         from chai_desktop.ui.annotate.annotate_view import AnnotateView
         from chai_desktop.ui.annotate.annotator import Annotator
 
-        view = AnnotateView(self._spec)
+        spec = language.spec
+        view = AnnotateView(spec)
         self._layout.addWidget(view)
         self.setFocusProxy(view)
-        self.annotator = Annotator(
-            view, self._spec, engine_named(ENGINE), self._thread, self._engine_jobs, self._media_jobs
-        )
+        self.annotator = Annotator(view, spec, engine_named(ENGINE), thread, self._engine_jobs, self._media_jobs)
         self.annotator.said.connect(self.said)
         self.annotator.saved.connect(self.saved)
         self.annotator.clip_shown.connect(self.clip_shown)
         self.annotator.clip_left.connect(self._clip_left)
         self.annotator.clip_finished.connect(self.clip_finished)
+        self.annotator.lint.use_glossary(language.glossary)
         self.annotator.lint.turn(self.checks_texts)
-        self._add_history(view, self._spec, self._thread)
+        self._add_history(view, spec, thread)
         view.restore_layout(self.layout_words)
         if self._wanted_aspect is not None:
             self.annotator.show_aspect(self._wanted_aspect)
         if self.wanted_clip:
             self.annotator.open_clip(self.wanted_clip)
+        self.language_read.emit(language)
 
     def _add_history(self, view: AnnotateView, spec: Specification, thread: ProjectThread) -> None:
         from chai_desktop.ui.history.history_desk import HistoryDesk

@@ -47,3 +47,10 @@ def ask_for_export(parent: QWidget, folder: Path, name: str) -> Path | None:
         parent, "Export triples", str(folder / f"{name}.jsonl"), "JSON Lines (*.jsonl)"
     )
     return Path(chosen) if chosen else None
+
+
+def ask_for_additions(parent: QWidget, folder: Path) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(
+        parent, "A lab's additions to the video language", str(folder), "YAML (*.yaml *.yml);;All files (*)"
+    )
+    return Path(name) if name else None

@@ -25,6 +25,8 @@ def view_commands(bench: Workbench) -> list[Command]:
         command("settings", "Settings", lambda: window.show_room(SETTINGS), "Ctrl+,", "settings"),
         command("find", "Find a primitive, or a clip in the library", lambda: _find(bench), "Ctrl+F", "search"),
         command("history", "History of the clip", lambda: _toggle_history(bench), "Ctrl+H", "history"),
+        command("policy", "Policy and coverage of the caption", lambda: _show_policy(bench), "F12", "list-checks"),
+        command("side", "Meaning, policy and coverage: show or hide", lambda: _toggle_side(bench), "Shift+F12", "eye"),
         command("next_clip", "Next clip", lambda: bench.open_neighbour(+1), "PgDown", "chevrons-right"),
         command("previous_clip", "Previous clip", lambda: bench.open_neighbour(-1), "PgUp", "chevrons-left"),
         command("dark", "Dark colours", lambda: bench.choose_theme("dark"), "", "moon"),
@@ -46,6 +48,22 @@ def _find(bench: Workbench) -> None:
     else:
         bench.window.show_room(LIBRARY)
         bench.library.focus_search()
+
+
+def _show_policy(bench: Workbench) -> None:
+    """The policy; once more, the coverage."""
+    annotator = bench.annotate.annotator
+    if annotator is not None:
+        from chai_desktop.ui.policy.side_tabs import Side  # the room has loaded it
+
+        bench.window.show_room(ANNOTATE)
+        shown = not annotator.view.side.isHidden() and annotator.view.side.side == Side.POLICY
+        annotator.view.show_side(Side.COVERAGE if shown else Side.POLICY)
+
+
+def _toggle_side(bench: Workbench) -> None:
+    if bench.annotate.annotator is not None:
+        bench.annotate.annotator.view.toggle_side()
 
 
 def _toggle_history(bench: Workbench) -> None:

@@ -17,6 +17,7 @@ from chai_desktop.errors import ChaiError
 from chai_desktop.settings import SettingsFile
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.commands.registry import CommandRegistry
+from chai_desktop.ui.language.language_desk import LanguageDesk
 from chai_desktop.ui.library.library_desk import LibraryDesk
 from chai_desktop.ui.library.library_view import LibraryView
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
@@ -24,6 +25,7 @@ from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.window.main_window import MainWindow
 from chai_desktop.ui.workbench.annotate_host import ENGINE, AnnotateHost
 from chai_desktop.ui.workbench.clip_transfer import ClipTransfer
+from chai_desktop.ui.workbench.file_dialogs import ask_for_additions
 from chai_desktop.ui.workbench.opening_words import interrupted_notice, notes_notice
 from chai_desktop.ui.workbench.project_desk import ProjectDesk
 from chai_desktop.ui.workbench.project_openers import create_project, open_project, open_sample, open_to_read
@@ -34,7 +36,7 @@ from chai_desktop.workers.job_queue import JobQueue
 
 if TYPE_CHECKING:
     from chai_desktop.store.project import Project
-    from chai_desktop.store.records import Found
+    from chai_desktop.store.records import Found, JournalStep
 
 LIBRARY, ANNOTATE, SETTINGS = "Library", "Annotate", "Settings"
 
@@ -57,6 +59,7 @@ class Workbench(QObject):
         self.run_log = RunLog(self)
         self.annotate.layout_words = settings.value.annotate_layout
         self.annotate.checks_texts = settings.value.check_texts == "yes"
+        self.language = LanguageDesk(self.window, lambda: ask_for_additions(self.window, self._project_folder))
         self.undoing = Undoing(self.annotate, self.library, self.library_desk)
         self.data_jobs = JobQueue("data", self)  # copies, backups, merges
         self._project_name = ""
@@ -224,6 +227,11 @@ class Workbench(QObject):
         self.annotate.stepped.connect(self._brought_back)
         self.annotate.clip_left.connect(lambda _clip_id: window.show_room(LIBRARY))
         self.transfer.imported.connect(self.project_changed)
+        self.annotate.language_read.connect(self.language.show_language)
+        self.language.said.connect(self.say)
+        self.language.changed.connect(self._work_by_other_language)
+        self.language.primitive_wanted.connect(self._show_primitive)
+        self.undoing.desk.taken.connect(self._step_taken)
         self.together.said.connect(self.say)
         self.together.changed.connect(self._show_anew)
         self.together.clip_wanted.connect(self._open_at)
@@ -255,12 +263,30 @@ class Workbench(QObject):
         view.person_named.connect(self.together.name_person)
         view.people_wanted.connect(lambda: self.registry.run("file.people"))
         view.log_wanted.connect(self.show_log)
+        view.add_section("Video language", self.language.section())
         self._settings_layout.addWidget(view)
 
     @Slot(bool)
     def _turn_checks(self, on: bool) -> None:
         self.settings.change(check_texts="yes" if on else "no")
         self.annotate.turn_checks(on)
+
+    @Slot()
+    def _work_by_other_language(self) -> None:
+        self.annotate.make_anew()
+        self.undoing.desk.refresh()
+
+    @Slot(object, bool)
+    def _step_taken(self, step: JournalStep, _undone: bool) -> None:
+        """A step of the project, not of a clip, may have been about its language."""
+        if not step.clip_id and self.language.is_open:
+            self._work_by_other_language()
+
+    @Slot(str)
+    def _show_primitive(self, primitive_id: str) -> None:
+        self.window.show_room(ANNOTATE)
+        if self.annotate.annotator is not None:
+            self.annotate.annotator.view.checklist.look_up(primitive_id)
 
     @Slot(str)
     def _project_opening(self, words: str) -> None:
@@ -287,6 +313,7 @@ class Workbench(QObject):
                 lambda opened: opened.unseen_interrupted(), lambda runs: self._say_if_any(interrupted_notice(runs))
             )
             thread.call(lambda opened: opened.recall("place"), self._go_to_place)
+            self.language.attach(thread, not project.read_only)
             self.annotate.attach(thread)
         self.annotate.start()
 
@@ -377,6 +404,7 @@ class Workbench(QObject):
                 place = {"clip": annotator.clip_id, "aspect": str(annotator.aspect), "room": self.window.room()}
                 thread.call(lambda project: None if project.read_only else project.remember("place", place))
         self.annotate.detach()
+        self.language.attach(None, False)
         self.run_log.close()
         self.library_desk.attach(None)
         self.undoing.desk.attach(None)

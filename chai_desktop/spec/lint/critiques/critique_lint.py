@@ -20,13 +20,15 @@ def lint_critique(
     post_caption: str | None = None,
     aspect: Aspect | None = None,
     answers: Mapping[str, Any] | None = None,
+    free_text: str = "",
 ) -> CritiqueReport:
     """Whether a critique is constructive, accurate in form, and complete; docs/formats/critique-lint.md tells how.
 
     ``answers`` are keyed by question id. ``aspect`` is taken for the day when a rule differs between aspects; none does
-    now. Without a post-caption the completeness has no score.
+    now. ``free_text`` stands beside points, and is read together with them. Without a post-caption the completeness has
+    no score.
     """
-    text, remarks = read_critique(critique)
+    text, remarks = read_critique(critique, free_text)
     return CritiqueReport(
         text,
         tuple((remark.start, remark.end) for remark in remarks),

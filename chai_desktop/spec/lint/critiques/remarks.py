@@ -35,12 +35,15 @@ class Remark:
     place: tuple[int, int] | None = None
 
 
-def read_critique(critique: str | Sequence[Point]) -> tuple[str, tuple[Remark, ...]]:
-    """The critique as one text, and its remarks in order."""
+def read_critique(critique: str | Sequence[Point], free_text: str = "") -> tuple[str, tuple[Remark, ...]]:
+    """The critique as one text, and its remarks in order; ``free_text`` goes behind points only."""
     if isinstance(critique, str):
         return critique, tuple(_of_free_text(critique))
     points = tuple(critique)
-    return critique_text(points), tuple(_of_points(points))
+    text = critique_text(points, free_text)
+    before = len(critique_text(points)) + 1 if points else 0
+    behind = "\n" * before + text[before:] if free_text.strip() else ""  # the same offsets, and no point read twice
+    return text, (*_of_points(points), *_of_free_text(behind))
 
 
 def _of_free_text(text: str) -> Iterator[Remark]:

@@ -1,0 +1,1 @@
+"""The glossary: standard terms in their senses, and what not to call them."""

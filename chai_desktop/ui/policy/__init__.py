@@ -1,0 +1,1 @@
+"""What the caption of an aspect has to say, beside the text being written."""
