@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -145,47 +140,3 @@ def test_undo_reaches_back_before_the_upgrade(version_1, monkeypatch):
         assert [clip.facts.name for clip in project.clips()] == ["a.mp4", "b.mp4", "c.mp4"]
         project.undo()
         assert project.clips()[1].facts.path.endswith("/films/b.mp4")
-
-
-_KILLED = """
-import os, signal, sys
-from chai_desktop.store.project import Project
-from chai_desktop.store.tables import step_2
-insert, left = step_2.Move.insert, [int(sys.argv[2])]
-def failing(move, table, row):
-    left[0] -= 1
-    if left[0] < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return insert(move, table, row)
-step_2.Move.insert = failing
-Project.open(sys.argv[1])
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
-@pytest.mark.parametrize("at", [0, 7, 25, 60, 90])
-def test_killed_in_the_middle_of_an_upgrade_the_older_version_is_whole(version_1, at):
-    """The next opening finds version 1 as it was, upgrades it, and has everything."""
-    before = _dump(version_1)
-    command = [sys.executable, "-c", _KILLED, str(version_1), str(at)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
-    done = subprocess.run(command, env=environment, check=False, capture_output=True)
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
-    assert _dump(version_1) == before
-    expected = json.loads((FILES / "version-1.json").read_text("utf-8"))
-    del expected["me"]
-    with Project.open(version_1) as project:
-        assert _content(project) == expected
-
-
-def _dump(path: Path) -> list[str]:
-    """All that a file and its log hold, read from copies."""
-    with tempfile.TemporaryDirectory() as folder:
-        for file in path.parent.glob(f"{path.name}*"):
-            if not file.name.endswith(".lock"):
-                shutil.copyfile(file, Path(folder) / file.name)
-        connection = sqlite3.connect(Path(folder) / path.name)
-        dump = list(connection.iterdump())
-        connection.close()
-        return dump
