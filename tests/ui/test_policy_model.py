@@ -32,7 +32,8 @@ def test_coverage_follows_the_text_and_does_not_claim_to_understand_it():
     height = rows["Height above the ground"]
     assert text[height.start : height.start + len(height.seen)] == height.seen == "eye level"
     assert rows["Movement"].state == "no words for this seen"
-    assert "only if there is any" in rows["Tracking"].state
+    assert rows["Tracking"].told.endswith("Only where there is any.")
+    assert rows["Movement"].told == rows["Movement"].say
     assert coverage_count(coverage_rows(SPEC, Aspect.CAMERA, "")).startswith("0/")
 
 

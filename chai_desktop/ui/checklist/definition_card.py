@@ -22,11 +22,13 @@ class DefinitionCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._question = ""
+        self._choices: tuple[TickChoice, ...] = ()
         self._title = look(QLabel(wordWrap=True), "heading")
         self._text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._ticks = QWidget()
+        self._ticks.hide()
         self._tick_flow = FlowLayout(Space.TIGHT, self._ticks)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -84,6 +86,9 @@ class DefinitionCard(QFrame):
             self._scroll.verticalScrollBar().setValue(0)
 
     def _show_ticks(self, choices: tuple[TickChoice, ...]) -> None:
+        if choices == self._choices:  # the person may be about to press one of them
+            return
+        self._choices = choices
         for button in self.ticks():
             self._tick_flow.removeWidget(button)
             button.hide()

@@ -17,7 +17,7 @@ from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space
 
-_AT_ONCE = 3  # ways out that stand as buttons; the others, mostly to withdraw an answer, stand in a menu
+_AT_ONCE = 2  # ways out that stand as buttons, in one line; the others stand in a menu
 
 
 class ProblemStrip(QFrame):
@@ -118,7 +118,9 @@ class ProblemStrip(QFrame):
         return button
 
     def _more(self, ways: Sequence[WayOut]) -> WayButton:
-        button = WayButton("Other ways")
+        button = WayButton("More")
+        button.setAccessibleName("Other ways")
+        button.setToolTip("Other ways to mend it")
         menu = QMenu(button)
         for way in ways:
             menu.addAction(way.label).triggered.connect(lambda _on=False, way=way: self._take(way))

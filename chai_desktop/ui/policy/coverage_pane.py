@@ -59,8 +59,8 @@ class CoveragePane(QWidget):
         item.setIcon(0, icon(sign, colour))
         item.setForeground(1, self.palette().color(self.foregroundRole()))
         for column in range(2):
-            item.setToolTip(column, row.say)
-            item.setData(column, Qt.ItemDataRole.AccessibleDescriptionRole, row.say)
+            item.setToolTip(column, row.told)
+            item.setData(column, Qt.ItemDataRole.AccessibleDescriptionRole, row.told)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{row.name}: {row.state}")
         return item
 

@@ -45,9 +45,12 @@ class CoverageRow:
     @property
     def state(self) -> str:
         """In honest words: cues are found by word, nothing is understood."""
-        if self.seen:
-            return f"“{self.seen}”"
-        return "no words for this seen" if self.always else "no words for this seen; only if there is any"
+        return f"“{self.seen}”" if self.seen else "no words for this seen"
+
+    @property
+    def told(self) -> str:
+        """What to say, and how often there is something to say."""
+        return self.say if self.always else f"{self.say} Only where there is any."
 
 
 @dataclass(frozen=True)
