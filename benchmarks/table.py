@@ -20,6 +20,8 @@ GROUPS = {
     "critiques": "benchmarks.critique_rows",
     "caption_lint": "benchmarks.caption_lint_rows",
     "specification": "benchmarks.specification_rows",
+    "project": "benchmarks.project_rows",
+    "faults": "benchmarks.fault_rows",
 }
 
 

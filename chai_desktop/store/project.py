@@ -51,6 +51,7 @@ from chai_desktop.store.records import (
     Version,
     Work,
 )
+from chai_desktop.store.refusals import ProjectDamagedError
 from chai_desktop.store.search.search import search
 
 
@@ -74,7 +75,11 @@ class Project:
         self.read_only_reason: str = file.read_only_reason
         self.notes: tuple[str, ...] = file.notes  # what opening found out, in sentences
         self.is_share: bool = local_values.recall(file, "share") is not None  # a part that was handed out
-        self._pinned = pinned(file)
+        try:
+            self._pinned = pinned(file)
+        except ProjectDamagedError:  # one value is spoilt: that must not keep the rest from being worked on
+            self._pinned = Pinned()
+            self.notes += ("It does not say any more by which specification it works; choose it anew.",)
 
     @classmethod
     def create(

@@ -44,5 +44,6 @@ def _person_id(project: Project, name: str | None) -> str:
         return ""
     people = {person.name: person.id for person in project.people()}
     if name not in people:
-        raise ProjectError(f"{project.path.name} knows nobody called {name}.", f"It knows {', '.join(people)}.")
+        hint = f"It knows {', '.join(people)}. In the window, File > People adds others."
+        raise ProjectError(f"{project.path.name} knows nobody called {name}.", hint)
     return people[name]

@@ -250,6 +250,17 @@ def test_the_log_of_another_project_is_not_carried_over(closed, tmp_path, facts)
     assert Path(f"{closed}-wal").stat().st_size
 
 
+def test_a_spoilt_setting_does_not_keep_a_project_from_being_opened(closed):
+    connection = sqlite3.connect(closed)
+    connection.execute("DROP TRIGGER settings_no_update")
+    connection.execute("UPDATE settings SET value = '{\"spec_jd\": 1}'")
+    connection.commit()
+    connection.close()
+    with Project.open(closed) as project:
+        assert any("by which specification" in note for note in project.notes)
+        assert len(project.clips()) == 1
+
+
 def test_opening_for_reading_leaves_the_file_alone(closed):
     before = closed.read_bytes()
     with Project.open(closed, read_only=True) as project:

@@ -14,8 +14,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from chai_desktop.store.check.check import check_file
 from chai_desktop.store.project import Project
-from chai_desktop.store.refusals import ProjectLockedError
+from chai_desktop.store.refusals import ProjectLockedError, ProjectReadOnlyError
 
 ROOT = Path(__file__).parents[2]
 PROCESS = Path(__file__).with_name("project_process.py")
@@ -53,6 +54,20 @@ def test_a_locked_project_can_be_read(project, clip_id):
     project.close()
     with _other_process("hold", project.path), Project.open(project.path, read_only=True) as copy:
         assert copy.answers(clip_id) == {"camera_pan": "no"}
+
+
+def test_a_look_at_a_project_sees_what_is_saved_also_while_another_works_in_it(project, clip_id):
+    project.set_answers(clip_id, {"camera_pan": "no"})
+    project.close()
+    with Project.look(project.path) as looked_at:
+        assert looked_at.answers(clip_id) == {"camera_pan": "no"}
+        with pytest.raises(ProjectReadOnlyError):
+            looked_at.set_answers(clip_id, {"camera_pan": "left_to_right"})
+    assert [path.name for path in project.path.parent.iterdir()] == ["Film.chai"]
+    with _other_process("edit", project.path):
+        with Project.look(project.path) as looked_at:
+            assert looked_at.get_setting("run") == 1
+        assert check_file(project.path).findings == ()
 
 
 def test_a_copy_taken_during_editing_is_whole(project, facts):

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 _UNDONE = (
     "(SELECT kind = 'undo' FROM operations AS later WHERE later.target = operations.seq ORDER BY seq DESC LIMIT 1)"
 )
+# Asked after every step: indexes of the operations give the answers, however long the journal is.
+TO_UNDO = f"""
+    SELECT seq, id, name FROM operations WHERE kind IN ('edit', 'settle') AND author = ?
+    AND NOT coalesce({_UNDONE}, 0) ORDER BY seq DESC LIMIT 1"""
+LAST_OWN = "SELECT seq FROM operations WHERE kind IN ('edit', 'settle') AND author = ? ORDER BY seq DESC LIMIT 1"
+TO_REDO = f"""
+    SELECT operations.seq, operations.id, operations.name FROM operations AS undoing
+    JOIN operations ON operations.seq = undoing.target
+    WHERE undoing.seq > ? AND undoing.kind = 'undo' AND undoing.author = ? AND {_UNDONE}
+    ORDER BY operations.seq LIMIT 1"""
 _ABOUT = " UNION ALL ".join([
     f"SELECT clips.id AS clip, node.aspect FROM {WORK.table} AS node JOIN clips ON clips.seq = node.clip "
     "WHERE node.operation = :operation",
@@ -68,26 +78,13 @@ def redo(file: ProjectFile) -> JournalStep | None:
 
 
 def _to_undo(file: ProjectFile, author: int) -> Row | None:
-    return file.row(
-        "SELECT seq, id, name FROM operations WHERE kind IN ('edit', 'settle') AND author = ? "
-        f"AND NOT coalesce({_UNDONE}, 0) ORDER BY seq DESC LIMIT 1",
-        (author,),
-    )
+    return file.row(TO_UNDO, (author,))
 
 
 def _to_redo(file: ProjectFile, author: int) -> Row | None:
     """The first of the steps that were undone since the person's last own change, and still are."""
-    last = file.row(
-        "SELECT seq FROM operations WHERE kind IN ('edit', 'settle') AND author = ? ORDER BY seq DESC LIMIT 1",
-        (author,),
-    )
-    return file.row(
-        "SELECT operations.seq, operations.id, operations.name FROM operations AS undoing "
-        "JOIN operations ON operations.seq = undoing.target "
-        f"WHERE undoing.seq > ? AND undoing.kind = 'undo' AND undoing.author = ? AND {_UNDONE} "
-        "ORDER BY operations.seq LIMIT 1",
-        (last["seq"] if last else 0, author),
-    )
+    last = file.row(LAST_OWN, (author,))
+    return file.row(TO_REDO, (last["seq"] if last else 0, author))
 
 
 def _step(file: ProjectFile, row: Row | None) -> JournalStep | None:

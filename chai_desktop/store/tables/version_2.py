@@ -83,6 +83,7 @@ CREATE TABLE clips (
     operation INTEGER NOT NULL REFERENCES operations (seq),
     UNIQUE (content_hash, first_frame, last_frame)
 ) STRICT;
+CREATE INDEX clips_of_operation ON clips (operation);
 
 CREATE TABLE thumbnails (
     clip INTEGER PRIMARY KEY REFERENCES clips (seq),
@@ -115,6 +116,7 @@ CREATE TABLE pre_captions (
     operation INTEGER NOT NULL REFERENCES operations (seq)
 ) STRICT;
 CREATE INDEX pre_captions_of_clip ON pre_captions (clip);
+CREATE INDEX pre_captions_of_operation ON pre_captions (operation);
 
 CREATE TABLE critiques (
     seq INTEGER PRIMARY KEY,
@@ -126,6 +128,7 @@ CREATE TABLE critiques (
     operation INTEGER NOT NULL REFERENCES operations (seq)
 ) STRICT;
 CREATE INDEX critiques_of_pre_caption ON critiques (pre_caption);
+CREATE INDEX critiques_of_operation ON critiques (operation);
 
 CREATE TABLE critique_points (
     critique INTEGER NOT NULL REFERENCES critiques (seq),
@@ -158,6 +161,7 @@ CREATE TABLE post_captions (
     operation INTEGER NOT NULL REFERENCES operations (seq)
 ) STRICT;
 CREATE INDEX post_captions_of_pre_caption ON post_captions (pre_caption);
+CREATE INDEX post_captions_of_operation ON post_captions (operation);
 
 CREATE TABLE answer_sets (
     seq INTEGER PRIMARY KEY,
@@ -180,6 +184,7 @@ CREATE TABLE triples (
     operation INTEGER NOT NULL REFERENCES operations (seq)
 ) STRICT;
 CREATE INDEX triples_of_clip ON triples (clip);
+CREATE INDEX triples_of_operation ON triples (operation);
 
 CREATE TABLE answer_values (
     -- JSON, each value once; the search index names it by its seq.

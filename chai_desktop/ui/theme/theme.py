@@ -92,4 +92,6 @@ def _style_sheet(t: Tokens) -> str:
     sizes |= {f"size_{k.lower()}": v for k, v in vars(Size).items() if k.isupper()}
     sizes |= {f"text_{k.lower()}": v for k, v in vars(Text).items() if k.isupper()}
     arrow = FOLDER / "theme" / f"arrow-{t.name}.svg"
-    return template.substitute(values | {key: str(value) for key, value in sizes.items()}, arrow=arrow.as_posix())
+    check = FOLDER / "theme" / f"check-{t.name}.svg"
+    signs = {"arrow": arrow.as_posix(), "check": check.as_posix()}
+    return template.substitute(values | {key: str(value) for key, value in sizes.items()} | signs)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.store.journal import undo
 from chai_desktop.store.journal.state import state_lines
 from chai_desktop.store.project import Project
 from tests.store.random_edits import EDITS, Edit, apply
@@ -231,3 +232,11 @@ def test_adding_a_clip_and_a_review_are_about_their_clip(project, clip_id):
     project.save_review(triple.id, "approved")
     step = project.undo_state().undo
     assert (step.clip_id, step.aspect) == (clip_id, CAMERA)
+
+
+def test_what_would_be_undone_is_found_without_reading_the_journal(project):
+    """Also for somebody who never did anything in a project of millions of steps."""
+    for sql in (undo.TO_UNDO, undo.LAST_OWN, undo.TO_REDO):
+        plan = [row["detail"] for row in project._file.rows(f"EXPLAIN QUERY PLAN {sql}", (1,) * sql.count("?"))]
+        assert not [step for step in plan if step.startswith("SCAN")], plan
+        assert any("operations_t" in step for step in plan), plan

@@ -6,6 +6,7 @@ CHAI_FAULTS=N runs N of the random faults of each kind and rate.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import random
 import shutil
@@ -104,7 +105,12 @@ def _run(path: Path, faults: Iterable[Fault], whole: Path, folder: Path) -> Coun
     return helped
 
 
-def test_a_flipped_byte_of_the_header_costs_nothing(samples, tmp_path):
+def _tell(record_property, helped: Counter[str]) -> None:
+    """For the table of figures: how often what helped."""
+    record_property("counted", json.dumps({f"helped: {name}": number for name, number in helped.items()}))
+
+
+def test_a_flipped_byte_of_the_header_costs_nothing(samples, tmp_path, record_property):
     expected, helped = rows(samples.closed), Counter()
     for fault in header_faults():
         damaged, before = _strike(samples.closed, fault, tmp_path / "case")
@@ -114,24 +120,27 @@ def test_a_flipped_byte_of_the_header_costs_nothing(samples, tmp_path):
         Project.open(damaged).close()
         assert rows(damaged) == expected, fault
         helped[report.source] += 1
+    _tell(record_property, helped)
     assert helped[Rung.HEADER] > 80
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(120 + 120 * RUNS)
-def test_damage_of_a_closed_file_is_never_a_crash_and_never_a_silent_loss(samples, tmp_path):
+def test_damage_of_a_closed_file_is_never_a_crash_and_never_a_silent_loss(samples, tmp_path, record_property):
     helped = _run(samples.closed, file_faults(samples.closed, random.Random(11), RUNS), samples.closed, tmp_path)
+    _tell(record_property, helped)
     assert helped[Rung.SALVAGE] > 10
     assert helped["nothing"] <= 6 + RUNS  # a file cut to less than its first pages holds nothing
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(120 + 240 * RUNS)
-def test_damage_of_a_file_with_a_log_is_never_a_crash_and_never_a_silent_loss(samples, tmp_path):
+def test_damage_of_a_file_with_a_log_is_never_a_crash_and_never_a_silent_loss(samples, tmp_path, record_property):
     dice = random.Random(12)
     faults = [
         *(fault for fault in file_faults(samples.crashed, dice, RUNS) if fault.kind != "header byte"),
         *log_faults(samples.crashed, samples.other_log, dice, RUNS * 4),
     ]
     helped = _run(samples.crashed, faults, samples.whole, tmp_path)
+    _tell(record_property, helped)
     assert {Rung.UNTOUCHED, Rung.FILE_AND_LOG, Rung.MENDED_LOG, Rung.FILE_ALONE, Rung.SALVAGE} <= helped.keys()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -45,7 +46,11 @@ def _bytes_in(folder: Path) -> set[tuple[str, bytes]]:
     [("closed", _header_gone), ("closed", _page_gone), ("crashed", _log_broken), ("crashed", _page_gone)],
 )
 def test_killed_at_any_step_no_byte_is_lost_and_the_next_run_finishes(
-    request: pytest.FixtureRequest, tmp_path: Path, kind: str, damage: Callable[[Path], None]
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    kind: str,
+    damage: Callable[[Path], None],
+    record_property: Callable[[str, object], None],
 ) -> None:
     path: Path = request.getfixturevalue(kind)
     damage(path)
@@ -59,6 +64,7 @@ def test_killed_at_any_step_no_byte_is_lost_and_the_next_run_finishes(
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, str(PROCESS), "recover", str(source), str(target)], check=True, env=environment)
     deaths = sorted(target.iterdir(), key=lambda folder: int(folder.name))
+    record_property("counted", json.dumps({"deaths": len(deaths) - 1}))
     undisturbed = rows(deaths[-1] / "Film.chai")
     for folder in deaths:
         kept = list((folder / "Film backups").glob("damaged *[0-9]"))

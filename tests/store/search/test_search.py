@@ -78,3 +78,53 @@ def test_no_more_results_than_asked_for(project, facts):
     for number in range(30):
         project.add_clip(facts(f"clip {number}.mp4"))
     assert len(project.search("clip", limit=7)) == 7
+
+
+def test_whole_words_come_before_begun_ones(project, facts):
+    for name, text in (("a", "The pan ends."), ("b", "The panning ends."), ("c", "A panorama.")):
+        project.add_pre_caption(project.add_clip(facts(f"{name}.mp4")).id, CAMERA, text, "import")
+    assert [found.clip_name for found in project.search("pan")] == ["a.mp4", "c.mp4", "b.mp4"]
+    assert [found.clip_name for found in project.search("panora")] == ["c.mp4"]
+    assert [found.clip_name for found in project.search("the pann")] == ["b.mp4"]
+
+
+def test_a_name_is_found_once_also_when_the_clip_came_back(project, facts):
+    clip = project.add_clip(facts("harbour.mp4")).id
+    project.remove_clip(clip)
+    assert project.search("harbour") == []
+    project.undo()
+    assert [found.what for found in project.search("harbour")] == ["name"]
+    project.remove_clip(clip)
+    project.add_clip(facts("harbour.mp4"))
+    assert [found.what for found in project.search("harbour")] == ["name"]
+
+
+@pytest.mark.parametrize(
+    "words", ["left_to_right", "bird's", "e\u0301te\u0301", "𞤀𞤣𞤤𞤢𞤥", "a\x00b", "half \ud83d", "x" * 5000]
+)
+def test_whatever_is_typed_is_taken_apart_as_the_index_does_it(project, clip_id, words):
+    written = "He walks left_to_right, bird's eye, été, 𞤀𞤣𞤤𞤢𞤥."
+    project.add_pre_caption(clip_id, CAMERA, written, "import")
+    found = project.search(words)
+    if words[0] in "lbe𞤀":
+        assert [each.what for each in found] == ["pre-caption"]
+
+
+def test_a_search_reads_no_more_of_the_index_than_it_shows(project, facts):
+    """Of a word that is in every text, only as many as are asked for are looked at."""
+    clip = project.add_clip(facts()).id
+    for number in range(300):
+        project.set_answers(clip, {f"question {number}": f"common {number}"})
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 1
+
+    db = project._file._db.conn
+    db.set_progress_handler(count, 10)
+    project.search("common", limit=3)
+    few, steps = steps, 0
+    project.search("common", limit=300)
+    db.set_progress_handler(None, 10)
+    assert few * 10 < steps

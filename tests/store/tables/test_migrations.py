@@ -140,29 +140,3 @@ def test_undo_reaches_back_before_the_upgrade(version_1, monkeypatch):
         assert [clip.facts.name for clip in project.clips()] == ["a.mp4", "b.mp4", "c.mp4"]
         project.undo()
         assert project.clips()[1].facts.path.endswith("/films/b.mp4")
-
-
-@pytest.mark.parametrize("at", range(0, 60, 7))
-def test_an_upgrade_that_stops_half_way_leaves_the_older_version_whole(version_1, monkeypatch, at):
-    """The step runs out of luck after a number of statements; the file is version 1 again, row for row."""
-    from chai_desktop.store.tables import step_2
-
-    def content(path: Path) -> list[str]:
-        connection = sqlite3.connect(path)
-        dump = list(connection.iterdump())
-        connection.close()
-        return dump
-
-    before = content(version_1)
-    insert, count = step_2.Move.insert, [0]
-
-    def failing(move, table, row):
-        count[0] += 1
-        if count[0] > at:
-            raise RuntimeError("power cut")
-        return insert(move, table, row)
-
-    monkeypatch.setattr(step_2.Move, "insert", failing)
-    with pytest.raises(RuntimeError):
-        Project.open(version_1)
-    assert content(version_1) == before
