@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from chai_desktop import places
 from chai_desktop.app import make_application, make_workbench
 from chai_desktop.demo.gold_walk import GoldReport, submit_prepared
+from chai_desktop.demo.language_walk import walk_language
 from chai_desktop.demo.stage import Album, settle, wait_until
 from chai_desktop.errors import ChaiError
 from chai_desktop.exchange.gold import GoldAspect
@@ -121,6 +122,7 @@ class Walk:
         self._room.view.checklist.search("dolly")
         self._album.take(self._bench.window, "find a primitive")
         self._room.view.checklist.search("")
+        walk_language(self._bench, self._room, self._album)
 
     def _critique(self) -> None:
         captions = self._room.view.captions

@@ -66,6 +66,11 @@ class AspectPage(QScrollArea):
         row.take_focus()
         self.attended.emit(question_id)
 
+    def keep_in_view(self, question_id: str) -> None:
+        """Scroll to a question where the page became lower."""
+        if question_id in self._rows:
+            self.ensureWidgetVisible(self._rows[question_id])
+
     def flush(self) -> None:
         for row in self._rows.values():
             row.field.flush()

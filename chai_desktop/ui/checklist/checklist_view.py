@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -45,6 +45,7 @@ class ChecklistView(QWidget):
         self._checklist = Checklist(spec)
         self._aspect = Aspect.CAMERA
         self._attended: str | None = None  # the question in hand
+        self._had_problems = False
         self._hit = ""  # the primitive on the card
         self._pages: dict[Aspect, AspectPage] = {}
         self._search = self._build_search()
@@ -208,6 +209,14 @@ class ChecklistView(QWidget):
             f"Answer the rest as usual: {usual} open questions get the answer that most clips have (Ctrl+U)"
         )
         self._problems.show_violations(in_order(checklist.violations, checklist.spec, self._aspect))
+        QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        """The strip of problems may just have come, and pushed the question in hand away."""
+        if self._problems.isVisible() != self._had_problems:
+            self._had_problems = self._problems.isVisible()
+            if self._attended is not None:
+                self._page().keep_in_view(self._attended)
 
     def _change(self, answers: Mapping[str, Any], via: str = "") -> None:
         """Show a change at once, and say it: whoever answers by keys is faster than the project's disk."""

@@ -11,9 +11,9 @@ from chai_desktop.spec.lint.critiques.critique_lint import lint_critique
 from chai_desktop.spec.lint.finding import Finding, Level
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.spec.specification import load_specification
-from chai_desktop.ui.caption.findings import finding_at, fix_words, fixable, next_finding, point_of
+from chai_desktop.ui.caption.findings import finding_at, fix_words, fixable, next_finding, not_yet_said, point_of
 from chai_desktop.ui.critique.check import lack_of
-from chai_desktop.ui.critique.report_words import all_reasons, fails, first_reason, scores_line
+from chai_desktop.ui.critique.report_words import all_reasons, fails, first_reason, remarks_by_point, scores_line
 
 TEXT = "The camera zooms in on a beautiful fountain."
 WRONG = Finding("term.zoom_for_dolly", Level.ERROR, 11, 16, "This is a dolly.", "dollies")
@@ -61,3 +61,18 @@ def test_the_three_scores_and_their_reasons_stand_in_words():
     assert not fails(report)
     assert fails(lint_critique("The movement is wrong.", TEXT))
     assert first_reason(lint_critique((point_of(WRONG, TEXT),), TEXT), 1) == ""
+
+
+def test_words_with_a_point_are_not_marked_again():
+    point = Point(PointKind.WRONG, "dollies", 11, 19, "zooms in")
+    assert not_yet_said((WRONG, NEEDLESS, SHORT), (point,)) == (NEEDLESS, SHORT)
+    assert not_yet_said((WRONG, SHORT), (Point(PointKind.MISSING, "a dog"),)) == (WRONG, SHORT)
+
+
+def test_remarks_stand_with_their_point_and_free_text_behind_points_counts():
+    cites_nothing = Point(PointKind.WRONG, "pans", 11, 16, "tilts")
+    report = lint_critique((cites_nothing,), TEXT, free_text="The colour is wrong.")
+    assert list(remarks_by_point(report, 1)) == [0]
+    assert report.constructive.score == 0.5  # the point says what to write, the sentence does not
+    finding = next(f for f in report.findings if f.rule.startswith("critique.judges"))
+    assert report.text[finding.start : finding.end].startswith("The colour")
