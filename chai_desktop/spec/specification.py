@@ -125,7 +125,7 @@ class Specification:
         Nothing is refused here: two answers that fight are often corrected one after the other, and the state between
         must be storable. Whoever stores a change asks this first, shows what comes back at once, and leaves it open on
         the clip until it is mended; ``blocking_violations`` says what submitting an aspect has to wait for
-        (docs/decisions/0020-contradictions-are-stored-openly.md).
+        (docs/decisions/0013-contradictions-are-stored-openly.md).
         """
         before = {violation.id for violation in self.violations(answers) if violation.hard}
         broken = self.violations(after(answers, change))
