@@ -58,7 +58,8 @@ def choose_additions(project: Project, file: Path | None) -> None:
     if file is not None:
         spec = load_specification(project.get_setting(PARTS, []), file)
         glossary_with(spec.additions)
-    project.set_setting(ADDITIONS, "" if file is None else _from_folder(file, project.path.parent))
+    step = "Take out the additions of a lab" if file is None else f"Use the additions in {file.name}"
+    project.set_setting(ADDITIONS, "" if file is None else _from_folder(file, project.path.parent), step)
     pin_newest(project)
 
 

@@ -24,7 +24,8 @@ def specification_of(project: Project) -> Specification:
 def switch_parts(project: Project, parts: list[str]) -> Specification:
     """Switch exactly these optional parts on; SpecError, and nothing written, where one is not known."""
     load_specification(parts)
-    project.set_setting(PARTS, sorted(parts))
+    step = f"Ask for {', '.join(sorted(parts))} too" if parts else "Ask for no optional part"
+    project.set_setting(PARTS, sorted(parts), step)
     return specification_of(project)
 
 

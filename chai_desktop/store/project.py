@@ -192,8 +192,9 @@ class Project:
     def get_setting(self, key: str, default: Any = None) -> Any:
         return project_settings.read(self._file, key, default)
 
-    def set_setting(self, key: str, value: Any) -> None:
-        project_settings.change(self._file, key, value)
+    def set_setting(self, key: str, value: Any, step: str = "") -> None:
+        """``step`` is the name of the step in the journal."""
+        project_settings.change(self._file, key, value, step)
 
     def recall(self, key: str, default: Any = None) -> Any:
         return local_values.recall(self._file, key, default)

@@ -16,10 +16,10 @@ def read(file: ProjectFile, key: str, default: Any) -> Any:
     return default if held is None else file.value(held["value"])
 
 
-def change(file: ProjectFile, key: str, value: Any) -> None:
+def change(file: ProjectFile, key: str, value: Any, step: str = "") -> None:
     """Write a setting as an operation of its own; the value it has already is not written again."""
     if read(file, key, None) != value:
-        with file.operation(f'Change the setting "{key}"') as stamp:
+        with file.operation(step or f'Change the setting "{key}"') as stamp:
             write(file, stamp, key, value)
 
 
