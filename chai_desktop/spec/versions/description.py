@@ -113,10 +113,6 @@ def _kinds(spec: Specification) -> dict[str, Items]:
     }
 
 
-def _beyond(kinds: Mapping[str, Items], wider: Mapping[str, Items]) -> dict[str, Items]:
-    return {kind: {id_: item for id_, item in wider[kind].items() if id_ not in kinds[kind]} for kind in KINDS}
-
-
 def _of_question(q: Question) -> Item:
     rule = (q.aspect, q.kind, rule_text(q.only_if), str(q.off), str(q.default), rule_text(q.default_unless))
     return Item(q.label, _hash(*rule), _hash(q.label, q.question, q.definition, q.decision_rule))

@@ -6,7 +6,6 @@ UUIDs, texts. Two files with equal lines show the same project.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -20,11 +19,6 @@ def state_lines(file: ProjectFile) -> list[str]:
     current = (_line(kind, row, "") for kind in KINDS for row in _ends(file, kind, "heads"))
     apart = (_line(kind, row, " apart") for kind in KINDS for row in _ends(file, kind, "forks"))
     return sorted([*current, *apart])
-
-
-def state_hash(file: ProjectFile) -> str:
-    """SHA-256 of the lines."""
-    return hashlib.sha256("\n".join(state_lines(file)).encode()).hexdigest()
 
 
 def named_columns(kind: NodeKind, columns: tuple[str, ...]) -> tuple[str, str]:

@@ -88,9 +88,6 @@ class SettingsView(QWidget):
         """A part of the settings that another feature brings, below the others."""
         self._form.addRow(name, section)
 
-    def show_theme(self, choice: str) -> None:
-        self._theme.setCurrentIndex(CHOICES.index(choice))
-
     def _place(self, place: str) -> QLabel:
         label = look(QLabel(place), "muted")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -46,13 +46,6 @@ def body_font() -> QFont:
     return font
 
 
-def title_font() -> QFont:
-    font = body_font()
-    font.setPointSize(Text.TITLE)
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
-
-
 def mono_font() -> QFont:
     """Timecode and frame numbers: digits that keep their width."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

@@ -15,7 +15,7 @@ import pytest
 
 from chai_desktop.store.backup.restoring import assemble
 from chai_desktop.store.check.check import check_file
-from chai_desktop.store.journal.state import state_hash
+from chai_desktop.store.journal.state import state_lines
 from chai_desktop.store.project import Project
 from tests.store.sample_work import rows
 
@@ -44,7 +44,7 @@ def test_killed_in_the_upgrade_the_file_is_wholly_old_or_wholly_new(tmp_path, re
     assert len(deaths) > 10
 
 
-def _state(path: Path) -> str:
+def _state(path: Path) -> list[str]:
     """What the project says, by names that are the same in every copy."""
     with Project.open(path) as project:
-        return state_hash(project._file)
+        return state_lines(project._file)
