@@ -7,7 +7,7 @@ are not always zero, and players round.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -120,6 +120,25 @@ class FrameIndex:
         """The ordinal of the last key frame at or before frame ``n``; 0 where there is none."""
         at = int(np.searchsorted(self.key_frames, n, side="right")) - 1
         return int(self.key_frames[at]) if at >= 0 else 0
+
+    def part(self, first: int, last: int) -> FrameIndex:
+        """The index of the frames ``first``..``last`` (inclusive) alone; its ordinals begin at 0, its times do not change.
+
+        A clip that is a part of a file is played, decoded and measured by such an index. Raises ValueError where the
+        file has no such frames.
+        """
+        if not 0 <= first <= last < self.frame_count:
+            raise ValueError(f"no frames {first}..{last} in a file of {self.frame_count}")
+        if (first, last) == (0, self.frame_count - 1):
+            return self
+        keys = self.key_frames[(self.key_frames >= first) & (self.key_frames <= last)] - first
+        after = int(self.timestamps[last + 1]) - int(self.timestamps[last]) if last + 1 < self.frame_count else None
+        return replace(
+            self,
+            timestamps=self.timestamps[first : last + 1],
+            key_frames=keys,
+            last_duration=self.last_duration if after is None else after,
+        )
 
     def longest_group(self) -> float:
         """Seconds between the two key frames that are farthest apart; the whole length where there is one only."""

@@ -152,3 +152,15 @@ def test_stops_when_told_to(tmp_path):
     long = make_clip(ClipRecipe("long", ".mp4", Fraction(1, 25), (1,), 250, 0, frames=1100, size=(128, 72)), tmp_path)
     with pytest.raises(Cancelled):
         build_frame_index(long, cancelled=lambda: True)
+
+
+def test_a_part_counts_its_own_frames_and_keeps_the_times_of_the_file():
+    whole = index_of([0, 40, 80, 120, 160, 200], key_frames=np.array([0, 3]))
+    part = whole.part(2, 4)
+    assert list(part.timestamps) == [80, 120, 160]
+    assert list(part.key_frames) == [1]
+    assert part.duration == pytest.approx(0.12)
+    assert part.seek_target(1) == whole.seek_target(3)
+    assert whole.part(0, 5) is whole
+    with pytest.raises(ValueError, match="no frames"):
+        whole.part(3, 6)

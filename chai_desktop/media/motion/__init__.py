@@ -1,0 +1,1 @@
+"""What moves in the picture: curves measured frame by frame, and what they suggest about the camera."""
