@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from chai_desktop.ui.player.aids.horizon import Horizon
 from chai_desktop.ui.player.aids.picture_transform import Zoom, percent
@@ -77,7 +78,8 @@ class AidState:
 
 def toggled(state: AidState, name: str) -> AidState:
     """One of the plain on-or-off aids turned: "thirds", "centre", "sides", "colour", "mirrored"."""
-    return replace(state, **{name: not getattr(state, name)})
+    turned: dict[str, Any] = {name: not getattr(state, name)}
+    return replace(state, **turned)
 
 
 def next_areas(state: AidState) -> AidState:
@@ -170,7 +172,7 @@ def restored(words: str) -> AidState:
     """The state that ``remembered`` gave; a neutral one from anything else."""
     try:
         kept = json.loads(words)
-        lines = {name: kept[name] is True for name in _REMEMBERED}
+        lines: dict[str, Any] = {name: kept[name] is True for name in _REMEMBERED}
         return AidState(**lines, areas=Areas(kept["areas"]))
     except (ValueError, TypeError, KeyError):
         return AidState()

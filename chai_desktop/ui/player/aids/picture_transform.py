@@ -100,7 +100,7 @@ def next_level(view: View, zoom: Zoom) -> float | None:
 
 
 def zoomed_to(view: View, zoom: Zoom, scale: float | None, at: tuple[float, float], mirrored: bool = False) -> Zoom:
-    """The zoom at ``scale``, with what lies at ``at`` (of the view) kept there. Never smaller than the whole picture."""
+    """The zoom at ``scale``, with what lies at ``at`` (of the view) kept there; at least the whole picture."""
     if scale is None or scale <= view.fit * _SAME:
         return Zoom()
     scale = min(scale, MOST)

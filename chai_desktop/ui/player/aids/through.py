@@ -80,9 +80,7 @@ class OpenGlPass:
         gl.glTexParameteri(_TEXTURE, _SMALLER, way)
         gl.glTexParameteri(_TEXTURE, _LARGER, way)
         gl.glBindTexture(_TEXTURE, 0)
-        place = QRectF(
-            transform.left * ratio, transform.top * ratio, transform.width * ratio, transform.height * ratio
-        )
+        place = QRectF(transform.left * ratio, transform.top * ratio, transform.width * ratio, transform.height * ratio)
         matrix = QOpenGLTextureBlitter.targetTransform(place, view)
         if transform.mirrored:
             matrix.scale(-1.0, 1.0)
@@ -94,5 +92,3 @@ class OpenGlPass:
 def turned(size: tuple[int, int], rotation: int) -> tuple[int, int]:
     """A size as stored from one as shown, or the other way round."""
     return size if rotation in (0, 180) else (size[1], size[0])
-
-
