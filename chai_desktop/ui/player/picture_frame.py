@@ -21,6 +21,7 @@ class PictureFrame(QWidget):
     """
 
     arranged = Signal()  # the picture lies elsewhere now, or has come or gone
+    surface_lies = Signal(object)  # PictureTransform: how the picture lies in the surface; None: it fills it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class PictureFrame(QWidget):
         self._surface: Surface | None = None
         self._shape = (16, 9)
         self._zoom, self._mirrored, self._split = Zoom(), False, False
+        self._in_surface: PictureTransform | None = None
         self._layers: list[QWidget] = []
         self._message = QLabel(self)
         self._message.setObjectName("muted")
@@ -65,6 +67,11 @@ class PictureFrame(QWidget):
         room = self.room() if room is None else room
         lies = transform(self.view_of(room, shape), self._zoom, self._mirrored)
         return lies.moved(room.x(), room.y())
+
+    @property
+    def lies_in_surface(self) -> PictureTransform | None:
+        """How the picture lies in the surface; None: it fills it."""
+        return self._in_surface
 
     # --- what is shown -------------------------------------------------------------------------------
 
@@ -137,6 +144,9 @@ class PictureFrame(QWidget):
             place = self.room()
         else:
             place = QRect(round(lies.left), round(lies.top), round(lies.width), round(lies.height))
-        inside = lies.moved(-place.x(), -place.y())
+        inside = lies.moved(-place.x(), -place.y()) if self._zoom.is_on or self._mirrored else None
         surface.setGeometry(place)
-        surface.set_transform(inside if self._zoom.is_on or self._mirrored else None, self._shape)
+        surface.set_transform(inside, self._shape)
+        if inside != self._in_surface:
+            self._in_surface = inside
+            self.surface_lies.emit(inside)

@@ -51,7 +51,7 @@ Work = Callable[[Clips], object]
 
 
 class FrameDesk(QObject):
-    """``ask`` on the UI thread; ``done`` comes there too. Its thread starts with the first work, ends with ``finish``."""
+    """``ask`` on the UI thread; ``done`` comes there too. The thread starts with the first work."""
 
     done = Signal(str, object)  # name, what the work gave
     failed = Signal(str, object)  # name, ChaiError

@@ -17,14 +17,14 @@ _HANDLE = 5.0
 
 
 class Marker:
-    """One pass of drawing over one picture. ``room``: the part of the painter's view in which the picture is seen."""
+    """One pass of drawing over one picture. ``room``: the part of the painter's view that the picture may take."""
 
     def __init__(self, painter: QPainter, lies: PictureTransform, room: QRectF) -> None:
         self._painter = painter
         self._lies = lies
         whole = QRectF(lies.left, lies.top, lies.width, lies.height)
         self.seen = whole.intersected(room)
-        painter.setClipRect(room)
+        painter.setClipRect(self.seen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(small_font())
 

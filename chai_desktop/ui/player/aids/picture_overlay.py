@@ -16,10 +16,12 @@ from chai_desktop.ui.player.aids.picture_transform import PictureTransform, View
 from chai_desktop.ui.theme.tokens import OnPicture, Space
 
 _MAP = 96  # device-independent pixels: the longer side of the small map
-_LEFT = ("\u2190 LEFT of the picture", "right hand of someone facing us", "left hand of someone facing away")
-_RIGHT = ("RIGHT of the picture \u2192", "left hand of someone facing us", "right hand of someone facing away")
+_SIDES_AT = 0.78  # of the height seen: where the words about left and right are in the way least
+_LEFT = ("LEFT of the picture", "right hand of someone facing us", "left hand of someone facing away")
+_RIGHT = ("RIGHT of the picture", "left hand of someone facing us", "right hand of someone facing away")
 _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _BOTTOM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+_BOTTOM_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 
 
 @dataclass(frozen=True)
@@ -84,21 +86,27 @@ class PictureOverlay(QWidget):
             marker.words((pane.name,), edge, _BOTTOM_LEFT)
 
     def _areas(self, marker: Marker, pane: Pane) -> None:
-        for area in areas_of(self._state.areas, pane.shape):
+        areas = areas_of(self._state.areas, pane.shape)
+        for area in areas:
             marker.area(area)
-            at = marker.place(area.left, area.bottom)
-            right = marker.place(area.right, area.bottom)
-            at = at if at.x() < right.x() else right  # in a mirror the left edge is on the right
-            marker.words((area.name,), at + QPointF(Space.TIGHT, -Space.TIGHT), _BOTTOM_LEFT)
+        for area, anchor in zip(areas, (_BOTTOM_LEFT, _BOTTOM_RIGHT), strict=False):  # beside each other, not over
+            edges = sorted(marker.place(x, area.bottom).x() for x in (area.left, area.right))
+            at_left = anchor is _BOTTOM_LEFT
+            at = QPointF(
+                edges[0] + Space.TIGHT if at_left else edges[1] - Space.TIGHT, marker.place(0, area.bottom).y()
+            )
+            marker.words((area.name,), at - QPointF(0, Space.TIGHT), anchor)
 
     def _sides(self, marker: Marker) -> None:
         """The picture's own left and right: in a mirror they change places, since captions speak of the picture."""
         left_is_left = marker.place(0.0, 0.5).x() < marker.place(1.0, 0.5).x()
-        at_left, at_right = (_LEFT, _RIGHT) if left_is_left else (_RIGHT, _LEFT)
-        middle = marker.seen.center().y()
+        at_left, at_right = _LEFT, _RIGHT
+        if not left_is_left:
+            at_left, at_right = (f"{_RIGHT[0]}, mirrored", *_RIGHT[1:]), (f"{_LEFT[0]}, mirrored", *_LEFT[1:])
+        down = marker.seen.top() + marker.seen.height() * _SIDES_AT
         across = Qt.AlignmentFlag.AlignVCenter
-        marker.words(at_left, QPointF(marker.seen.left() + Space.SMALL, middle), Qt.AlignmentFlag.AlignLeft | across)
-        marker.words(at_right, QPointF(marker.seen.right() - Space.SMALL, middle), Qt.AlignmentFlag.AlignRight | across)
+        marker.words(at_left, QPointF(marker.seen.left() + Space.SMALL, down), Qt.AlignmentFlag.AlignLeft | across)
+        marker.words(at_right, QPointF(marker.seen.right() - Space.SMALL, down), Qt.AlignmentFlag.AlignRight | across)
 
     def _horizon(self, marker: Marker, line: horizon.Horizon, pane: Pane) -> None:
         (x1, y1), (x2, y2) = horizon.ends(line, pane.shape)
