@@ -62,6 +62,13 @@ def test_freezing_goes_from_wipe_to_side_by_side_to_off():
     assert aids.next_compare(beside, 60) == AidState()
 
 
+def test_another_clip_goes_from_side_by_side_to_wipe_to_off():
+    beside = aids.compared_with(AidState(), "second.mp4")
+    wiped = aids.next_compare(beside, 5)
+    assert wiped.compare == Compare(clip="second.mp4", layout=Layout.WIPE)
+    assert aids.next_compare(wiped, 5) == AidState()
+
+
 def test_the_wipe_line_stays_in_the_picture():
     state = aids.next_compare(AidState(), 3)
     assert aids.with_wipe_at(state, 0.3).compare.at == 0.3

@@ -105,13 +105,12 @@ def with_next_gain(state: AidState) -> AidState:
 
 
 def next_compare(state: AidState, frame: int) -> AidState:
-    """One key: freeze ``frame`` and wipe over it, then side by side, then off."""
+    """One key: freeze ``frame`` and wipe over it; then the other layout; then off. Another clip begins side by side."""
     now = state.compare
     if now is None:
         return replace(state, compare=Compare(frozen=frame))
-    if now.layout is Layout.WIPE:
-        return replace(state, compare=replace(now, layout=Layout.BESIDE))
-    return replace(state, compare=None)
+    order = (Layout.BESIDE, Layout.WIPE) if now.clip else (Layout.WIPE, Layout.BESIDE)
+    return replace(state, compare=replace(now, layout=order[1]) if now.layout is order[0] else None)
 
 
 def compared_with(state: AidState, clip: str) -> AidState:

@@ -232,8 +232,8 @@ class PictureAids(QObject):
         if self._clip is None:
             return self._frame.view_of(room), ()
         names = self._pictures.names(self.state, self._playback)
-        own = Pane(self._frame.picture_lies(), room, self._frame.shape, names[1])
         other = self._frame.other_room()
+        own = Pane(self._frame.picture_lies(), room, self._frame.shape, names[1], names[0] if other.isEmpty() else "")
         shape = self._pictures.other_shape(self.state)
         panes = (
             (own,) if other.isEmpty() else (own, Pane(self._frame.picture_lies(other, shape), other, shape, names[0]))

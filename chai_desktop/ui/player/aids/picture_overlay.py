@@ -26,12 +26,16 @@ _BOTTOM_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 
 @dataclass(frozen=True)
 class Pane:
-    """One picture in the frame: how it lies, where it is seen, its pixels, and what it is called ("" for nothing)."""
+    """One picture in the frame: how it lies, where it may be, its pixels.
+
+    ``name`` is what it is called, "" for nothing; ``left_name`` is of what lies over it left of a wipe line.
+    """
 
     lies: PictureTransform
     room: QRect
     shape: tuple[int, int]
     name: str = ""
+    left_name: str = ""
 
 
 class PictureOverlay(QWidget):
@@ -81,21 +85,22 @@ class PictureOverlay(QWidget):
         if state.horizon is not None:
             self._horizon(marker, state.horizon, pane)
         self._wipe(marker, pane)
+        left, right = marker.seen.bottomLeft(), marker.seen.bottomRight()
         if pane.name:
-            edge = marker.seen.bottomLeft() + QPointF(Space.SMALL, -Space.SMALL)
-            marker.words((pane.name,), edge, _BOTTOM_LEFT)
+            marker.words((pane.left_name or pane.name,), left + QPointF(Space.SMALL, -Space.SMALL), _BOTTOM_LEFT)
+        if pane.left_name:
+            marker.words((pane.name,), right - QPointF(Space.SMALL, Space.SMALL), _BOTTOM_RIGHT)
 
     def _areas(self, marker: Marker, pane: Pane) -> None:
         areas = areas_of(self._state.areas, pane.shape)
         for area in areas:
             marker.area(area)
         for area, anchor in zip(areas, (_BOTTOM_LEFT, _BOTTOM_RIGHT), strict=False):  # beside each other, not over
-            edges = sorted(marker.place(x, area.bottom).x() for x in (area.left, area.right))
-            at_left = anchor is _BOTTOM_LEFT
-            at = QPointF(
-                edges[0] + Space.TIGHT if at_left else edges[1] - Space.TIGHT, marker.place(0, area.bottom).y()
-            )
-            marker.words((area.name,), at - QPointF(0, Space.TIGHT), anchor)
+            left, right = sorted(marker.place(x, area.bottom).x() for x in (area.left, area.right))
+            at = left + Space.TIGHT if anchor is _BOTTOM_LEFT else right - Space.TIGHT
+            corner = QPointF(at, marker.place(0, area.bottom).y() - Space.TIGHT)
+            if marker.seen.contains(corner):  # under a zoom it may be out of view
+                marker.words((area.name,), corner, anchor)
 
     def _sides(self, marker: Marker) -> None:
         """The picture's own left and right: in a mirror they change places, since captions speak of the picture."""
