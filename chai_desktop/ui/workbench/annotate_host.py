@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chai_desktop.spec.specification import Specification
     from chai_desktop.ui.annotate.annotate_view import AnnotateView
     from chai_desktop.ui.annotate.annotator import Annotator
+    from chai_desktop.ui.player.player_view import PlayerView
 
 ENGINE = "rules"
 _NEEDED = (
@@ -57,6 +58,10 @@ class AnnotateHost(QWidget):
         self._warm_up.loaded.connect(self._loaded)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def player(self) -> PlayerView | None:
+        return self.annotator.view.player if self.annotator is not None else None
 
     def start(self) -> None:
         """Begin to load what the room needs, in the background.
