@@ -86,8 +86,7 @@ class ClipPlayer(QObject):
         self._loading = True
         self._gate.in_flight = frame
         self._patience.start(_SEEK_LIMIT)
-        bad_seeker = "mpegts" in self.index.container
-        offset = self.index.longest_group() + 1.0 if bad_seeker else 0.0
+        offset = self.index.seek_earlier
         self._core.load(self.path, self.index.track, self.index.seek_target(frame), offset)
         self._apply_loop()
 
