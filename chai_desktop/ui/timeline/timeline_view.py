@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmapCache,
     QResizeEvent,
     QWheelEvent,
 )
@@ -54,6 +55,8 @@ _LANES: Mapping[Lane, type[LaneItem]] = {
     Lane.POINTS: PointsLane,
 }
 
+_KEPT = 48 * 1024  # kilobytes for what the lanes have drawn, also on a large screen at 200 %
+
 
 class TimelineView(GraphicsView):
     """Frames are ordinals of the clip."""
@@ -70,6 +73,7 @@ class TimelineView(GraphicsView):
         super().__init__(
             parent, useOpenGL=False
         )  # a second OpenGL surface beside the player's costs more than it gives
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _KEPT))
         self.contents = Contents()
         self.places: dict[Lane, Place] = {}
         self.lanes = {lane: kind(self.contents) for lane, kind in _LANES.items()}
