@@ -33,6 +33,7 @@ class AnnotateView(QWidget):
         super().__init__()
         self.player = PlayerView()
         self.player.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.player.aids.take_escape_of(self)
         self.setFocusProxy(self.player)
         self.aspects = AspectBar()
         self.checklist = ChecklistView(spec)

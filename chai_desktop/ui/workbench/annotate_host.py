@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chai_desktop.store.records import Clip
     from chai_desktop.ui.annotate.annotate_view import AnnotateView
     from chai_desktop.ui.annotate.annotator import Annotator
+    from chai_desktop.ui.player.player_view import PlayerView
     from chai_desktop.ui.timeline.timeline_desk import TimelineDesk
 
 ENGINE = "rules"
@@ -67,6 +68,10 @@ class AnnotateHost(QWidget):
         self._warm_up.loaded.connect(self._loaded)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def player(self) -> PlayerView | None:
+        return self.annotator.view.player if self.annotator is not None else None
 
     def start(self) -> None:
         """Begin to load what the room needs, in the background.
