@@ -102,7 +102,7 @@ class TimelineMouse:
         return _Drag(self._seek)
 
     def _seek(self, where: QPointF) -> None:
-        self._view.frame_wanted.emit(self._view.frame_at(where))
+        self._view.ask_for_frame_at(where)
 
     def _panning(self, where: QPointF) -> _Drag:
         last = [where.x()]

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
 from chai_desktop.ui.player.playback import PlaybackState
 from chai_desktop.ui.theme.theme import tokens
@@ -85,6 +85,7 @@ class TimelineView(GraphicsView):
         self.buttons.curves_chosen.connect(self._choose_curves)
         self._mouse = TimelineMouse(self)
         self._follows = True
+        self._asked_here = -1  # the frame that the mouse asked for last
         self.setMinimumHeight(LEAST_HEIGHT)
         self.setAccessibleName("Timeline")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -124,7 +125,8 @@ class TimelineView(GraphicsView):
             return
         sight = model.with_frame(contents.sight, contents.scale, frame)
         was_in_sight = model.with_frame(contents.sight, contents.scale, min(before, contents.scale.last))
-        if sight is not contents.sight and (not self._follows or was_in_sight is contents.sight):
+        turns = not self._follows or was_in_sight is contents.sight
+        if sight is not contents.sight and turns and frame != self._asked_here:
             contents.sight = sight
             self.refresh()
         else:
@@ -194,6 +196,12 @@ class TimelineView(GraphicsView):
         scale, sight = self.contents.scale, self.contents.sight
         return model.frame_under(sight, scale, self.sight_x(position)) if scale is not None and sight is not None else 0
 
+    def ask_for_frame_at(self, position: QPointF) -> None:
+        """The mouse wants the frame under it. What is in sight stays in sight: nothing jumps away under the mouse."""
+        frame = self.frame_at(position)
+        self._asked_here = frame if 0 <= self.sight_x(position) <= self.content_width else -1
+        self.frame_wanted.emit(frame)
+
     def lane_at(self, y: float) -> Lane | None:
         return next((lane for lane, place in self.places.items() if place.top <= y < place.top + place.height), None)
 
@@ -250,8 +258,8 @@ class TimelineView(GraphicsView):
         if scale is not None and sight is not None:
             frame = min(self.contents.frame, scale.last)
             x, end = sight.x_of(scale.begin(frame)), sight.x_of(scale.end(frame))
-            visible = -0.5 <= x <= sight.width
-            self.playhead.place(x, min(end, sight.width) - round(x), rect.height())
+            visible = end > 0 and x <= sight.width
+            self.playhead.place(x, min(end, sight.width), rect.height())
         self.playhead.setVisible(visible)
 
     def _place_range(self) -> None:
@@ -278,6 +286,10 @@ class TimelineView(GraphicsView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, LEAST_HEIGHT)
+
+    def close(self) -> bool:
+        """As any widget closes: pyqtgraph's own takes the scene apart, and an event that comes later finds none."""
+        return QGraphicsView.close(self)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
