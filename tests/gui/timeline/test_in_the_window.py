@@ -39,7 +39,7 @@ def player_of(bench):
 
 
 def film_y(timeline) -> int:
-    return timeline.places[Lane.FILM].top + 5
+    return timeline.parts.places[Lane.FILM].top + 5
 
 
 def test_a_click_shows_the_frame_under_the_mouse(qtbot, bench, timeline):
@@ -95,7 +95,7 @@ def test_the_range_is_that_of_the_player(qtbot, bench, timeline):
     assert player.frame_range == (16, 30)
     player.clear_range()
     assert timeline.contents.range is None
-    assert not timeline.range_frame.isVisible()
+    assert not timeline.parts.range_frame.isVisible()
 
 
 def test_points_are_shown_chosen_and_moved(qtbot, bench, timeline):
@@ -112,7 +112,7 @@ def test_points_are_shown_chosen_and_moved(qtbot, bench, timeline):
     ask(qtbot, bench, critique)
     annotator.show_aspect(Aspect.CAMERA)
     qtbot.waitUntil(lambda: len(timeline.contents.points) == 2, timeout=5000)
-    y = timeline.places[Lane.POINTS].top + 5
+    y = timeline.parts.places[Lane.POINTS].top + 5
     QTest.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x_of(timeline, 12), y))
     assert annotator.view.captions.desk.current == 0
     drag(timeline, QPoint(x_of(timeline, 5, 0.2), y), QPoint(x_of(timeline, 8), y), QPoint(x_of(timeline, 9), y))
@@ -138,11 +138,11 @@ def test_states_stand_at_both_ends_as_they_are_answered(qtbot, bench, timeline):
 
 def test_the_playhead_runs_while_it_plays(qtbot, bench, timeline):
     seen = []
-    player_of(bench).frame_shown.connect(lambda frame: seen.append((frame, timeline.playhead.x())))
+    player_of(bench).frame_shown.connect(lambda frame: seen.append((frame, timeline.parts.playhead.x())))
     player_of(bench).play()
     qtbot.waitUntil(lambda: len(seen) > 10, timeout=10_000)
     player_of(bench).pause()
-    assert timeline.frame_at(QPointF(timeline.playhead.x() + 1, 5)) == timeline.contents.frame
+    assert timeline.frame_at(QPointF(timeline.parts.playhead.x() + 1, 5)) == timeline.contents.frame
 
 
 def test_another_clip_leaves_nothing_of_the_former(qtbot, bench, timeline):
@@ -192,6 +192,6 @@ def test_nothing_is_cut_off_and_the_picture_is_larger_than_the_timeline(bench, t
     for width, height in ((1366, 768), (1000, 600), (1600, 1000)):
         bench.window.resize(width, height)
         QApplication.processEvents()
-        assert timeline.viewport().height() >= sum(place.height for place in timeline.places.values())
+        assert timeline.viewport().height() >= sum(place.height for place in timeline.parts.places.values())
         assert view.player.surface.height() > timeline.height() * 1.5 or height < 700
         assert timeline.mapTo(bench.window, QPoint(0, timeline.height())).y() <= height

@@ -26,7 +26,7 @@ def pixels(view) -> np.ndarray:
 
 
 def middle_of(view, lane: Lane) -> int:
-    place = view.places[lane]
+    place = view.parts.places[lane]
     return place.top + place.height // 2
 
 
@@ -46,7 +46,7 @@ def test_a_click_on_any_pixel_gives_the_frame_whose_playhead_covers_that_pixel(q
     while model.frame_width(full.sight, full.contents.scale) < 30:
         full.zoom(1.5, 300)
     y = middle_of(full, Lane.STATES)
-    full.playhead.hide()
+    full.parts.playhead.hide()
     before = pixels(full)[y]
     for x in range(Size.LANE_HEAD + 2, full.viewport().width() - 12, 7):
         wanted.clear()
@@ -120,9 +120,9 @@ def test_a_point_is_chosen_by_a_click_and_played_by_two(full):
     full.point_chosen.connect(lambda aspect, number: chosen.append((aspect, number)))
     full.point_played.connect(lambda first, last: played.append((first, last)))
     full.frame_wanted.connect(wanted.append)
-    top = full.places[Lane.POINTS].top
+    top = full.parts.places[Lane.POINTS].top
     for frame, row in ((25, 0), (60, 1), (100, 0)):
-        where = QPoint(x_of(full, frame), top + 4 + row * full.places[Lane.POINTS].height // 2)
+        where = QPoint(x_of(full, frame), top + 4 + row * full.parts.places[Lane.POINTS].height // 2)
         QTest.mouseClick(full.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert chosen == [(Aspect.CAMERA, 0), (Aspect.CAMERA, 1), (Aspect.SCENE, 0)]
     QTest.mouseDClick(full.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x_of(full, 25), top + 4))
@@ -133,7 +133,7 @@ def test_a_point_is_chosen_by_a_click_and_played_by_two(full):
 def test_a_point_of_the_aspect_in_work_is_moved_by_its_edges_alone(full):
     moved = []
     full.point_moved.connect(lambda *values: moved.append(values))
-    y = full.places[Lane.POINTS].top + 4
+    y = full.parts.places[Lane.POINTS].top + 4
     drag(full, QPoint(x_of(full, 20, 0.1), y), QPoint(x_of(full, 15), y), QPoint(x_of(full, 10), y))
     assert moved == [(0, 10, 40)]
     moved.clear()
@@ -144,7 +144,7 @@ def test_a_point_of_the_aspect_in_work_is_moved_by_its_edges_alone(full):
 def test_an_edge_snaps_to_a_cut(full):
     moved = []
     full.point_moved.connect(lambda *values: moved.append(values))
-    row = full.places[Lane.POINTS]
+    row = full.parts.places[Lane.POINTS]
     y = row.top + row.height * 3 // 4
     near_the_cut = QPoint(x_of(full, 60, 0.0) + 3, y)
     drag(full, QPoint(x_of(full, 70, 0.95), y), QPoint(x_of(full, 65), y), near_the_cut)
@@ -170,12 +170,12 @@ def test_the_page_turns_while_it_plays_and_stays_where_a_person_looks_elsewhere(
 
 def test_a_moving_playhead_does_not_draw_the_lanes_again(full, monkeypatch):
     drawn = []
-    for lane in full.lanes.values():
+    for lane in full.parts.lanes.values():
         monkeypatch.setattr(lane, "paint_content", lambda *_a, lane=lane: drawn.append(type(lane).__name__))
     full.refresh()
     QApplication.processEvents()
     full.viewport().repaint()
-    assert len(set(drawn)) == len(full.places)
+    assert len(set(drawn)) == len(full.parts.places)
     drawn.clear()
     for frame in range(0, 120, 3):
         full.show_frame(frame)
@@ -227,7 +227,7 @@ def test_one_frame_is_a_timeline_too(timeline):
 def test_it_says_what_is_under_the_mouse(full):
     from chai_desktop.ui.timeline.tooltip_words import tooltip_words
 
-    y = full.places[Lane.POINTS].top + 4
+    y = full.parts.places[Lane.POINTS].top + 4
     where = QPointF(x_of(full, 25), y)
     words = tooltip_words(full.contents, full.frame_at(where), full.point_at(where))
     assert words.splitlines()[0].startswith("Frame 25, 0:01.")
