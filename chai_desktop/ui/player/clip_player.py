@@ -192,7 +192,7 @@ class ClipPlayer(QObject):
         start = playback.start_of_play(self.state)
         start = self.state.target if start is None else start
         self.change(playback.starting(state, start))
-        self.ring.look(Wish(start, 1, self._bounds()))
+        self._look(start, 1, decode=False)
         if self._libmpv_at == start and not self._seeker.busy:
             self._stills.clear()
             self._set_state(playback.shown(self.state, start))
@@ -259,7 +259,7 @@ class ClipPlayer(QObject):
         return Backwards(self.index, start, min(first, start), last if self.state.loop else None)
 
     def _show_due(self, due: Due) -> bool:
-        self.ring.look(Wish(due.frame, due.direction, self.state.turning_frames, decode=True))
+        self._look(due.frame, due.direction, bounds=self.state.turning_frames)
         if due.frame == self.state.current and (self._stills.frame == due.frame or self._libmpv_at == due.frame):
             return True
         if self._stills.show(due.frame):
@@ -305,7 +305,7 @@ class ClipPlayer(QObject):
             return
         self._late.stop()
         ring_comes = self._near and not self.ring.is_absent(n)
-        self.ring.look(Wish(n, self._direction, self._bounds(), ring_comes, self._has_proxy))
+        self._look(n, self._direction, ring_comes, self._has_proxy)
         if ring_comes:
             self._late.start()
         if self._has_proxy:
@@ -318,14 +318,17 @@ class ClipPlayer(QObject):
             self.pause()
         self.seek(self.state.target + frames)
 
-    def _bounds(self) -> tuple[int, int]:
-        return 0, self.state.last
+    def _look(
+        self, n: int, direction: int, decode: bool = True, rough: bool = False, bounds: tuple[int, int] | None = None
+    ) -> None:
+        """Have the ring look at frame ``n``."""
+        self.ring.look(Wish(n, direction, bounds or (0, self.state.last), decode, rough, self._stills.size))
 
     def _show_still(self, n: int, direction: int) -> None:
         """Frame ``n`` was painted from the ring: libmpv follows when no other request comes."""
         self._late.stop()
         self._seeker.forget_waiting()
-        self.ring.look(Wish(n, direction, self._bounds(), decode=True))
+        self._look(n, direction)
         self._show(n)
         self._rest.start()
 
@@ -407,7 +410,7 @@ class ClipPlayer(QObject):
             self._show(frame)
         if frame == self.state.target:
             self._late.stop()
-            self.ring.look(Wish(frame, self.ring.wish.direction, self._bounds(), decode=True))
+            self._look(frame, self.ring.wish.direction)
 
     def _is_on_the_way(self, frame: int, still: int) -> bool:
         """Whether a frame of a drag lies between what is on screen and what is wanted: then it is worth seeing."""
