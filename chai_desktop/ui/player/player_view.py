@@ -84,6 +84,11 @@ class PlayerView(QWidget):
         """The widget that is exactly the picture."""
         return self._surface
 
+    @property
+    def picture_frame(self) -> PictureFrame:
+        """What holds the surface, and all that lies over it."""
+        return self._frame
+
     def picture(self) -> QImage:
         """What libmpv draws now, in device pixels, without borders."""
         return self._surface.picture() if self._surface is not None else QImage()

@@ -155,8 +155,9 @@ def as_array(image: QImage) -> np.ndarray:
 
 
 def as_image(array: np.ndarray) -> QImage:
-    """An RGB32 image of (height, width, 4) bytes: blue, green, red and one that does not count."""
+    """An opaque RGB32 image of (height, width, 4) bytes: blue, green, red, and one that is overwritten."""
     array = np.ascontiguousarray(array)
+    array[..., 3] = 255
     high, wide, _ = array.shape
     return QImage(array.data, wide, high, wide * 4, QImage.Format.Format_RGB32).copy()
 
