@@ -61,6 +61,11 @@ class PlayerView(QWidget):
         return self._clip.state
 
     @property
+    def index(self) -> FrameIndex | None:
+        """The frames of the clip on show; None where there is none."""
+        return self._clip.index
+
+    @property
     def current_frame(self) -> int:
         """The frame on screen."""
         return self.state.current
