@@ -89,6 +89,10 @@ class FrameIndex:
         """The raw time in seconds at which the last frame ends."""
         return float((int(self.timestamps[-1]) + self.last_duration) * self.time_base)
 
+    def play_end(self) -> float:
+        """A raw time in seconds after the last frame has begun and before a next one would: mpv's ``end``."""
+        return float((int(self.timestamps[-1]) * 2 + self.last_duration) * self.time_base / 2)
+
     def clock(self, n: int) -> float:
         """Seconds from the first frame to frame ``n``."""
         return float((int(self.timestamps[n]) - self.first_timestamp) * self.time_base)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -15,6 +16,7 @@ from chai_desktop.ui.player.clip_player import ClipPlayer
 from chai_desktop.ui.player.mpv_core import MpvCore
 from chai_desktop.ui.player.picture_frame import PictureFrame
 from chai_desktop.ui.player.playback import PlaybackState
+from chai_desktop.ui.player.still_layer import StillLayer
 from chai_desktop.ui.player.surface import OpenGlSurface, SoftwareSurface, Surface, opengl_works
 from chai_desktop.ui.player.transport import Transport
 
@@ -37,7 +39,8 @@ class PlayerView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, force_software: bool = False, audio: bool = True) -> None:
         super().__init__(parent)
         self._core = MpvCore(audio)
-        self._clip = ClipPlayer(self._core, self)
+        self._layer = StillLayer()
+        self._clip = ClipPlayer(self._core, self._layer, self)
         self._frame = PictureFrame()
         self.aids = PictureAids(self._frame, self)
         self.transport = Transport()
@@ -95,8 +98,21 @@ class PlayerView(QWidget):
         return self._frame
 
     def picture(self) -> QImage:
-        """What libmpv draws now, in device pixels, without borders."""
+        """What is seen now, without borders: what libmpv draws, in device pixels, or the still that lies over it."""
+        if self._layer.holds_picture:
+            return self._layer.image
         return self._surface.picture() if self._surface is not None else QImage()
+
+    def decoded(self, n: int, deliver: Callable[[QImage], None]) -> None:
+        """Hand frame ``n`` to ``deliver``, some time soon: upright, in the device pixels in which the clip is shown.
+
+        A null image where the frame is damaged. Nothing is delivered once the clip is closed.
+        """
+        self._clip.ring.decoded(n, self._layer.wanted_size(), deliver)
+
+    def use_proxy(self, path: Path | None) -> None:
+        """Show frames from this small file (media.proxy) while the playhead is dragged. Asked anew for each clip."""
+        self._clip.use_proxy(path)
 
     # --- opening and closing -----------------------------------------------------------------------
 
@@ -117,7 +133,8 @@ class PlayerView(QWidget):
         self._frame.show_message(_EMPTY)
 
     def shut_down(self) -> None:
-        """End libmpv. The view shows nothing afterwards; calling it again does nothing."""
+        """End libmpv and the ring. The view shows nothing afterwards; calling it again does nothing."""
+        self._clip.shut_down()
         self.aids.finish()
         if self._surface is not None:
             self._surface.release()
@@ -243,6 +260,8 @@ class PlayerView(QWidget):
         clip.state_changed.connect(self.aids.follow)
         self.aids.failed.connect(self.failed)
         self.aids.take_escape_of(self)
+        self._frame.surface_lies.connect(self._layer.set_transform)
+        self._frame.arranged.connect(clip.look_changed)
         bar.aids.follow(self.aids)
         bar.verb.connect(self._do)
         bar.frame_wanted.connect(self.seek_frame)
@@ -269,6 +288,7 @@ class PlayerView(QWidget):
         surface.lost.connect(self._clip.drawing_lost)
         surface.broken.connect(self._draw_in_software)
         self._frame.set_surface(surface)
+        self._layer.lie_over(surface)
         surface.setVisible(self.state.is_open)
         self.picture_path_changed.emit(self.picture_path)
 
