@@ -124,7 +124,7 @@ class PlayerView(QWidget):
         self._frame.set_shape(*index.shown_size)
         self._frame.show_picture()
         self._clip.open(path, index)
-        self.aids.open_clip(path, index)
+        self.aids.open_clip(path, index, self._clip.ring.held)
 
     def close_clip(self) -> None:
         self._clip.close()

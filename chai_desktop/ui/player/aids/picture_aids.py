@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +16,11 @@ from chai_desktop.ui.player.aids import aid_state, horizon
 from chai_desktop.ui.player.aids.aid_layer import AidLayer
 from chai_desktop.ui.player.aids.aid_pictures import AidPictures
 from chai_desktop.ui.player.aids.aid_state import AidState, Layout
-from chai_desktop.ui.player.aids.clip_frames import OpenClip
+from chai_desktop.ui.player.aids.clips import OpenClip
 from chai_desktop.ui.player.aids.picture_mouse import PictureMouse
 from chai_desktop.ui.player.aids.picture_overlay import Pane, PictureOverlay
 from chai_desktop.ui.player.aids.picture_transform import View, next_level, panned, zoomed_to
+from chai_desktop.ui.player.frame_ring.held_frame import HeldFrame
 from chai_desktop.ui.player.picture_frame import PictureFrame
 from chai_desktop.ui.player.playback import PlaybackState
 
@@ -52,9 +54,9 @@ class PictureAids(QObject):
 
     # --- what the player says ------------------------------------------------------------------------
 
-    def open_clip(self, path: Path, index: FrameIndex) -> None:
-        """Another clip is on show; what was about the one before goes."""
-        self._clip = OpenClip(path, index, path.name)
+    def open_clip(self, path: Path, index: FrameIndex, held: Callable[[int], HeldFrame | None]) -> None:
+        """Another clip is on show; what was about the one before goes. ``held`` gives frames that are decoded."""
+        self._clip = OpenClip(path, index, path.name, held)
         self._pictures.open_clip(self._clip)
         self._overlay.show_colour(_colour_lines(index))
         self._set(aid_state.for_next_clip(self.state))
