@@ -233,9 +233,7 @@ def test_a_frozen_frame_stays_left_of_the_wipe_line_while_stepping_goes_on(qtbot
     lies = frame.picture_lies()
     start = QPointF(*lies.to_view(0.5, 0.5))
     there = QPointF(*lies.to_view(0.35, 0.5))  # between the blocks of frames 5 and 10
-    QTest.mousePress(frame, Qt.MouseButton.LeftButton, pos=start.toPoint())
-    QTest.mouseMove(frame, there.toPoint())
-    QTest.mouseRelease(frame, Qt.MouseButton.LeftButton, pos=there.toPoint())
+    _drag(frame, start.toPoint(), there.toPoint())
 
     def both() -> None:
         red = on_screen(player)[..., 0]
@@ -293,9 +291,7 @@ def test_ctrl_and_wheel_zoom_at_the_mouse_and_a_double_click_ends_it(qtbot, play
     assert player.aids.state.zoom.scale > 3
     assert after == pytest.approx(before, abs=0.01)
     was = frame.picture_lies()
-    QTest.mousePress(frame, Qt.MouseButton.LeftButton, pos=at.toPoint())
-    QTest.mouseMove(frame, at.toPoint() + QPoint(-25, 10))
-    QTest.mouseRelease(frame, Qt.MouseButton.LeftButton, pos=at.toPoint() + QPoint(-25, 10))
+    _drag(frame, at.toPoint(), at.toPoint() + QPoint(-25, 10))
     now = frame.picture_lies()
     assert (now.left - was.left, now.top - was.top) == pytest.approx((-25, 10), abs=1.01)
     QTest.mouseDClick(frame, Qt.MouseButton.LeftButton, pos=at.toPoint())
@@ -308,6 +304,15 @@ def test_the_wheel_alone_and_a_click_do_nothing(player):
     QTest.mouseClick(frame, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
     assert not player.aids.state.any_on
     assert player.current_frame == 5
+
+
+def _drag(frame, start: QPoint, end: QPoint) -> None:
+    """As the mouse does: the event goes to what lies under it, and on to its parents where that has no use for it."""
+    under = frame.childAt(start)
+    assert under is not None
+    QTest.mousePress(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(frame, start))
+    QTest.mouseMove(under, under.mapFrom(frame, end))
+    QTest.mouseRelease(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(frame, end))
 
 
 def _wheel(frame, at: QPointF, keys: Qt.KeyboardModifier) -> None:
@@ -323,9 +328,7 @@ def test_the_horizon_is_turned_by_its_end_and_read_in_degrees(player):
     frame = player.picture_frame
     lies = frame.picture_lies()
     start, end = QPointF(*lies.to_view(0.85, 0.5)), QPointF(*lies.to_view(0.85, 0.6))
-    QTest.mousePress(frame, Qt.MouseButton.LeftButton, pos=start.toPoint())
-    QTest.mouseMove(frame, end.toPoint())
-    QTest.mouseRelease(frame, Qt.MouseButton.LeftButton, pos=end.toPoint())
+    _drag(frame, start.toPoint(), end.toPoint())
     expected = np.degrees(np.arctan2(0.1 * HEIGHT, 0.35 * WIDTH))
     assert player.aids.state.horizon.degrees == pytest.approx(expected, abs=0.5)
 
@@ -371,4 +374,4 @@ def test_without_a_clip_no_aid_has_anything_to_do(player):
     for verb in (aids.next_zoom, aids.freeze, aids.toggle_ghost, aids.toggle_thirds):
         verb()
     assert not player.picture_frame.has_picture
-    assert aids.grip_at(QPointF(50, 50), 12) == ""
+    assert aids.grips.grip_at(QPointF(50, 50), 12) == ""
