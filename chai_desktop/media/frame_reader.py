@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from types import TracebackType
 
@@ -70,6 +70,12 @@ class FrameReader:
                 f"{self.path.name} cannot be read ({error.strerror}).", "Check that it is still there and whole."
             ) from error
 
+    def begins_at(self, first: int) -> int:
+        """The frame with which decoding begins when ``first`` is asked for next: those between come at no more cost."""
+        if self._next is not None and self._goes_on_to(first):
+            return self._next
+        return self.index.key_frame_before(first)
+
     def frame(self, n: int, stop: Callable[[], bool] = _never) -> av.VideoFrame | None:
         """Frame ``n`` as stored, or None where it is damaged."""
         return next((frame for _, frame in self.frames(n, n, stop)), None)
@@ -91,14 +97,17 @@ class FrameReader:
         """Bring the decoder to ``first``, so that the next frame is that one, or the first sound one after it."""
         if self._goes_on_to(first):
             return
-        key = self.index.key_frame_before(first)
-        self._seek(first, key)
+        entry = self.index.entry_before(first)
+        self._seek(first, entry)
         came = next(((n, frame) for n, frame in self._coming(stop) if n >= first), None)
-        if came is not None and came[0] > first and key > 0:
-            # The key frame gave no picture, or none at once (intra refresh): begin at the one before it.
-            self._seek(first, self.index.key_frame_before(key - 1))
+        if came is not None and came[0] > first and entry is not None:
+            self._seek(first, self._entry_before(entry))  # the key frame is damaged: begin at the one before it
         elif came is not None:
             self._give_back(*came)
+
+    def _entry_before(self, entry: int) -> int | None:
+        at = int(np.searchsorted(self.index.entries, entry)) - 1
+        return int(self.index.entries[at]) if at >= 0 else None
 
     def _coming(self, stop: Callable[[], bool]) -> Iterator[tuple[int, av.VideoFrame]]:
         for came in self._decoded:
@@ -129,16 +138,18 @@ class FrameReader:
             ) from error
         self._stream.thread_type = "AUTO"
 
-    def _seek(self, first: int, key: int) -> None:
-        """Set the decoder on a key frame at or before ``first``, going back until the container really gives one."""
-        wanted = int(self.index.timestamps[first])
-        start = int(self.index.timestamps[key])
-        second = round(1 / self.index.time_base)
-        for back in (0, *_STEPS_BACK):
-            packets = self._packets_from(start - back * second)
-            key_packet = next((packet for packet in packets if packet.is_keyframe and packet.size), None)
-            if key_packet is not None and _stamp(key_packet) <= wanted:
-                self._decode(key_packet, packets)
+    def _seek(self, first: int, entry: int | None) -> None:
+        """Set the decoder on the packet ``entry``, or on an earlier one where the container cannot give that.
+
+        Where the index knows of none (None), decoding begins at the start of the file.
+        """
+        wanted, second = int(self.index.timestamps[first]), round(1 / self.index.time_base)
+        for back in (0, *_STEPS_BACK) if entry is not None else ():
+            packets = self._packets_from((entry or 0) - back * second)
+            near = takewhile(lambda packet: _stamp(packet) <= wanted + second, packets)
+            found = next((packet for packet in near if packet.size and self.index.is_entry(_stamp(packet))), None)
+            if found is not None and _stamp(found) <= wanted:
+                self._decode(found, packets)
                 return
         self._open()
         assert self._container is not None
@@ -169,10 +180,8 @@ class FrameReader:
             if frame is None:
                 yield None
                 continue
-            stamp = _stamp(frame)
-            n = int(np.searchsorted(self.index.timestamps, stamp))
-            known = n < self.index.frame_count and int(self.index.timestamps[n]) == stamp
-            if known and n > lowest and stamp >= sound_from:
+            n = self.index.ordinal(_stamp(frame))
+            if n is not None and n > lowest and _stamp(frame) >= sound_from:
                 lowest = n
                 yield n, frame
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Protocol
 
 from chai_desktop.media.frame_index import FrameIndex
+from chai_desktop.ui.player.playback import PlaybackState
 
 _LITTLE = 1e-6  # seconds: less than a tick, more than the rounding of floats
 
@@ -74,6 +75,16 @@ class PingPong:
     @cached_property
     def _down(self) -> float:
         return self.index.clock(self.last) - ends_at(self.index, self.first)
+
+
+def course_of(index: FrameIndex, state: PlaybackState) -> Course:
+    """The course that ``state`` asks for from the playhead on: forward and back, or backwards."""
+    first, last = state.turning_frames
+    here = state.target
+    if state.ping_pong:
+        return PingPong(index, here if first <= here <= last else first, first, last)
+    start = min(here, last) if here > first else last if state.loop else here
+    return Backwards(index, start, min(first, start), last if state.loop else None)
 
 
 def ends_at(index: FrameIndex, n: int) -> float:

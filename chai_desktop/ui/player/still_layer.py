@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from chai_desktop.ui.player.aids.picture_transform import PictureTransform
+from chai_desktop.ui.player.aids.through import drawn_size, paint_picture
 from chai_desktop.ui.theme.theme import tokens
 
 _GLIMPSE = 8  # milliseconds
-
-
-class Lies(Protocol):
-    """How a picture lies in the surface, in device-independent pixels of it."""
-
-    @property
-    def left(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-    @property
-    def scale(self) -> float: ...  # device pixels to one of the picture's
-    @property
-    def mirrored(self) -> bool: ...
-    @property
-    def smooth(self) -> bool: ...
 
 
 class StillLayer(QWidget):
@@ -41,7 +22,8 @@ class StillLayer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._surface: QWidget | None = None
-        self._lies: Lies | None = None
+        self._lies: PictureTransform | None = None
+        self._shape = (16, 9)
         self._image = QImage()
         self._painted = QElapsedTimer()
         self.hide()
@@ -57,11 +39,15 @@ class StillLayer(QWidget):
         surface.installEventFilter(self)
         self._follow()
 
-    def set_transform(self, lies: Lies | None) -> None:
+    def set_transform(self, lies: PictureTransform | None) -> None:
         """The whole picture lies so in the surface; None: it fills the surface."""
         if lies != self._lies:
             self._lies = lies
             self.update()
+
+    def set_shape(self, width: int, height: int) -> None:
+        """The picture's size in its own pixels, as it is to be seen."""
+        self._shape = (max(1, width), max(1, height))
 
     @property
     def holds_picture(self) -> bool:
@@ -72,11 +58,10 @@ class StillLayer(QWidget):
         return self._image
 
     def wanted_size(self) -> tuple[int, int]:
-        """Width and height in device pixels at which the whole picture is shown now; under a zoom, its own at most."""
+        """Width and height in device pixels at which the whole picture is drawn now; never larger than it is."""
         ratio = self.devicePixelRatioF()
         if self._lies is not None:
-            larger = max(1.0, self._lies.scale)  # pixels of the picture are drawn as squares, not scaled up before
-            return max(1, round(self._lies.width * ratio / larger)), max(1, round(self._lies.height * ratio / larger))
+            return drawn_size(self._lies, self._shape, ratio)
         surface = self._surface or self
         return max(1, round(surface.width() * ratio)), max(1, round(surface.height() * ratio))
 
@@ -129,13 +114,7 @@ class StillLayer(QWidget):
             painter.drawImage(self.rect(), self._image)
         else:
             painter.fillRect(self.rect(), QColor(tokens().ground))
-            self._paint_through(painter, self._lies)
-
-    def _paint_through(self, painter: QPainter, lies: Lies) -> None:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, lies.smooth)
-        painter.translate(lies.left + (lies.width if lies.mirrored else 0.0), lies.top)
-        painter.scale(-1.0 if lies.mirrored else 1.0, 1.0)
-        painter.drawImage(QRectF(0.0, 0.0, lies.width, lies.height), self._image)
+            paint_picture(painter, self._lies, self._image)
 
     def _follow(self) -> None:
         if self._surface is not None:

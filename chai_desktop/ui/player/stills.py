@@ -22,6 +22,11 @@ class Stills:
         return self.frame is not None and self._full and self._layer.shows_every_pixel
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the whole picture as it is seen, in device pixels."""
+        return self._layer.wanted_size()
+
+    @property
     def shown_just_now(self) -> bool:
         return self._layer.painted_just_now
 
@@ -29,10 +34,10 @@ class Stills:
         """Paint frame ``n`` at once if it is in the ring; says whether it is on screen."""
         if n == self.frame and self.is_full:
             return True
-        image = self._ring.image(n, *self._layer.wanted_size())
+        image = self._ring.image(n, *self.size)
         if image is None:
             return False
-        self._full = self._ring.is_whole(n)
+        self._full = self._ring.is_sharp_at(n, *self.size)
         self.frame = n
         self._layer.show_still(image)
         return True

@@ -59,7 +59,7 @@ def test_frames_at_hand_are_not_decoded_again(clips, clip, coded):
     assert frame is not None
     from chai_desktop.media.colour_matrix import matrix_of
 
-    held = {30: HeldFrame(frame, matrix_of(frame), True)}
+    held = {30: HeldFrame(frame, matrix_of(frame), frame.width)}
     gone = OpenClip(other.with_name("gone.mp4"), clip.index, "gone", held.get)
     assert read_number(rgb(clip_frames.still_of(gone, 30, SIZE)(clips).image)) == 30
     with pytest.raises(MediaError, match=r"gone\.mp4"):
@@ -68,8 +68,8 @@ def test_frames_at_hand_are_not_decoded_again(clips, clip, coded):
 
 
 def test_small_copies_are_taken_all_together_or_not_at_all(clip):
-    small = HeldFrame(type("Frame", (), {"width": 640})(), 1, False)
-    whole = HeldFrame(type("Frame", (), {"width": 1280})(), 1, True)
+    small = HeldFrame(type("Frame", (), {"width": 640})(), 1, 1280)
+    whole = HeldFrame(type("Frame", (), {"width": 1280})(), 1, 1280)
     held = {1: small, 2: small, 3: whole}
     some = OpenClip(clip.path, clip.index, "", held.get)
     assert set(some.at_hand([1, 2], SIZE)) == {1, 2}

@@ -45,11 +45,10 @@ class OpenClip:
         """
         wanted = set(frames)
         found = {n: held for n in wanted if (held := self.held(n)) is not None and self._is_large(held, size)}
-        return found if len(found) == len(wanted) else {n: held for n, held in found.items() if held.whole}
+        return found if len(found) == len(wanted) else {n: held for n, held in found.items() if _is_whole(held)}
 
     def _is_large(self, held: HeldFrame, size: Size) -> bool:
-        across = size[1] if self.index.rotation in (90, 270) else size[0]
-        return held.whole or held.frame.width >= across
+        return held.is_sharp_at(size[1] if self.index.rotation in (90, 270) else size[0])
 
 
 class Clips:
@@ -104,4 +103,8 @@ def _read(reader: FrameReader, n: int) -> HeldFrame:
     frame = reader.frame(n)
     if frame is None:
         raise MediaError(f"Frame {n} of {reader.path.name} cannot be decoded.", "The file is damaged at that place.")
-    return HeldFrame(frame, matrix_of(frame), True)
+    return HeldFrame(frame, matrix_of(frame), frame.width)
+
+
+def _is_whole(held: HeldFrame) -> bool:
+    return held.frame.width >= held.source_width

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+import av
 from av.video.reformatter import VideoReformatter
 from numpy import uint8
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from chai_desktop.errors import ChaiError
 from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.media.frame_reader import FrameReader
 from chai_desktop.media.proxy import ProxyReader
-from chai_desktop.ui.player.frame_ring.held_frame import HeldFrame, hold, likely_bytes
+from chai_desktop.ui.player.frame_ring.held_frame import HeldFrame, hold, hold_whole, kept_size
 from chai_desktop.ui.player.frame_ring.ring_plan import RingView, next_stretch, to_let_go
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Wish:
     bounds: tuple[int, int] = (0, 0)
     decode: bool = False
     rough: bool = False
+    shown: tuple[int, int] = (1280, 720)  # width and height of the whole picture as seen, in device pixels, upright
 
 
 class DecodingThread(threading.Thread):
@@ -56,7 +58,7 @@ class DecodingThread(threading.Thread):
         self._source: tuple[Path, FrameIndex] | None = None
         self._proxy_path: Path | None = None
         self._wish = Wish()
-        self._singles: list[int] = []
+        self._singles: list[tuple[int, int]] = []  # frame, and its width as stored that is wanted
         self._held: dict[int, HeldFrame] = {}
         self._absent: set[int] = set()  # cannot be decoded
         self._roughly: int | None = None  # the frame whose rough picture was handed out last
@@ -90,10 +92,11 @@ class DecodingThread(threading.Thread):
             self._wish = wish
             self._changed.notify()
 
-    def want_single(self, n: int) -> None:
+    def want_single(self, n: int, across: int) -> None:
+        """Hand out frame ``n``, sharp at a width of ``across`` pixels as stored."""
         with self._changed:
-            if n not in self._singles:
-                self._singles.append(n)
+            if (n, across) not in self._singles:
+                self._singles.append((n, across))
             self._changed.notify()
 
     def held(self, n: int) -> HeldFrame | None:
@@ -160,50 +163,67 @@ class DecodingThread(threading.Thread):
         return self._held.keys() | self._absent
 
     def _view(self) -> RingView:
-        wish = self._wish
-        assert self._source is not None
-        index = self._source[1]
-        each = next(iter(self._held.values())).nbytes if self._held else likely_bytes(index.width, index.height)
+        wish, index = self._wish, self._index()
+        across, down = kept_size((index.width, index.height), self._shown_as_stored())
+        each = next(iter(self._held.values())).nbytes if self._held else across * down * 3 // 2
         room = max(_LEAST_ROOM, self._budget // each)
         return RingView(wish.playhead, wish.direction, wish.bounds, room, index.key_frame_before(wish.playhead))
 
+    def _index(self) -> FrameIndex:
+        assert self._source is not None
+        return self._source[1]
+
+    def _shown_as_stored(self) -> tuple[int, int]:
+        width, height = self._wish.shown
+        return (height, width) if self._index().rotation in (90, 270) else (width, height)
+
     def _decode(self, clip: int, first: int, last: int) -> None:
+        """Decode ``first``..``last``, and keep what comes on the way to them as well as long as it is worth holding."""
         if self._reader is None:
             self._reader = self._new_reader()
-        expected = first
-        stopped = False
+        begin = min(first, self._reader.begins_at(first))
+        expected, stopped = begin, False
 
         def stop() -> bool:
             nonlocal stopped
             stopped = stopped or not self._still_wanted(clip, expected, last)
             return stopped
 
-        for n, frame in self._reader.frames(first, last, stop):
-            self._keep(clip, n, hold(frame, self._reformatter), range(expected, n))
+        for n, frame in self._reader.frames(begin, last, stop):
+            self._keep(clip, n, frame, range(expected, n))
             expected = n + 1
             if stop():
                 return
         if not stopped:
             self._miss(clip, range(expected, last + 1))
 
-    def _still_wanted(self, clip: int, first: int, last: int) -> bool:
+    def _still_wanted(self, clip: int, coming: int, last: int) -> bool:
+        """Whether to go on to frame ``last``, where ``coming`` is the next one."""
         with self._changed:
             wish = self._wish
             if self._ends or clip != self._clip or not wish.decode:
                 return False
+            if wish.playhead not in self._held and wish.playhead not in self._absent:
+                return coming <= wish.playhead <= last
             low, high = self._view().window
-            if wish.playhead not in self._held and not first <= wish.playhead <= last:
-                return wish.playhead in self._absent
-            return first <= high and last >= low
+            return coming <= high and last >= low
 
-    def _keep(self, clip: int, n: int, held: HeldFrame, missing: range) -> None:
+    def _keep(self, clip: int, n: int, frame: av.VideoFrame, missing: range) -> None:
         with self._changed:
             if clip != self._clip:
                 return
-            self._held[n] = held
+            low, high = self._view().window
+            worth_it = low <= n <= high and n not in self._held
+            shown = self._shown_as_stored()
+        held = hold(frame, shown, self._reformatter) if worth_it else None
+        with self._changed:
+            if clip != self._clip:
+                return
+            if held is not None:
+                self._held[n] = held
+                for gone in to_let_go(self._view(), self._held.keys()):
+                    del self._held[gone]
             self._absent.update(missing)
-            for gone in to_let_go(self._view(), self._held.keys()):
-                del self._held[gone]
             awaited = self._wish.playhead
         if awaited == n or awaited in missing:
             self._listener.here(clip, awaited)
@@ -235,13 +255,13 @@ class DecodingThread(threading.Thread):
         with self._changed:
             if clip != self._clip or not self._singles:
                 return
-            n = self._singles.pop(0)
+            n, across = self._singles.pop(0)
             held = self._held.get(n)
-        if held is None:
+        if held is None or not held.is_sharp_at(across):
             if self._aside is None:
                 self._aside = self._new_reader()
             frame = self._aside.frame(n, lambda: self._ends or clip != self._clip)
-            held = hold(frame, self._reformatter) if frame is not None else None
+            held = hold_whole(frame) if frame is not None else None
         self._listener.singly(clip, n, held)
 
     def _new_reader(self) -> FrameReader:
@@ -256,7 +276,7 @@ class DecodingThread(threading.Thread):
                 return
             self._out_of_order = True
             singles, self._singles = self._singles, []
-        for n in singles:
+        for n, _ in singles:
             self._listener.singly(clip, n, None)
         self._listener.failed(clip, message)
 

@@ -15,7 +15,7 @@ from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.ui.player.frame_ring.decoding_thread import DecodingThread, Wish
 from chai_desktop.ui.player.frame_ring.held_frame import HeldFrame, image_of
 
-BUDGET = 384 * 1024 * 1024  # bytes of decoded frames: some 120 of 1080p
+BUDGET = 384 * 1024 * 1024  # bytes of decoded frames: 290 of 1280x720, which is as large as they are kept
 
 Deliver = Callable[[QImage], None]
 
@@ -102,10 +102,12 @@ class FrameRing(QObject):
         held = self._thread.held(n) if self._thread is not None else None
         return self._image(held, (width, height)) if held is not None else None
 
-    def is_whole(self, n: int) -> bool:
-        """Whether frame ``n`` is held as large as the source has it."""
+    def is_sharp_at(self, n: int, width: int, height: int) -> bool:
+        """Whether the source could give no sharper picture of frame ``n`` at this size."""
         held = self._thread.held(n) if self._thread is not None else None
-        return held is not None and held.whole
+        if held is None or self._index is None:
+            return False
+        return held.is_sharp_at(self._across((width, height)))
 
     def decoded(self, n: int, size: tuple[int, int], deliver: Deliver) -> None:
         """Hand frame ``n`` to ``deliver``, some time soon on this thread; a null image where it is damaged.
@@ -115,7 +117,11 @@ class FrameRing(QObject):
         if self._thread is None or self._index is None or not 0 <= n < self._index.frame_count:
             return
         self._waiting.setdefault(n, []).append((size, deliver))
-        self._thread.want_single(n)
+        self._thread.want_single(n, self._across(size))
+
+    def _across(self, size: tuple[int, int]) -> int:
+        """The width as stored of a picture that is seen at ``size``."""
+        return size[1] if self._index is not None and self._index.rotation in (90, 270) else size[0]
 
     def _image(self, held: HeldFrame, size: tuple[int, int]) -> QImage:
         rotation = self._index.rotation if self._index is not None else 0
