@@ -122,7 +122,7 @@ class FrameIndex:
         return int(self.key_frames[at]) if at >= 0 else 0
 
     def part(self, first: int, last: int) -> FrameIndex:
-        """The index of the frames ``first``..``last`` (inclusive) alone; its ordinals begin at 0, its times do not change.
+        """The index of the frames ``first``..``last`` (inclusive) alone: ordinals begin at 0, times do not change.
 
         A clip that is a part of a file is played, decoded and measured by such an index. Raises ValueError where the
         file has no such frames.

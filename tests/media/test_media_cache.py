@@ -12,9 +12,14 @@ HASH = "ab" * 32
 
 def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     cache = MediaCache(tmp_path / "cache")
-    with pytest.raises(RuntimeError), cache.writing(HASH, "motion.npz") as path:
-        path.write_bytes(b"half")
-        raise RuntimeError
+
+    def write_half() -> None:
+        with cache.writing(HASH, "motion.npz") as path:
+            path.write_bytes(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_half()
     assert cache.find(HASH, "motion.npz") is None
     with cache.writing(HASH, "motion.npz") as path:
         path.write_bytes(b"whole")
