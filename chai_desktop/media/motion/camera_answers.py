@@ -106,7 +106,8 @@ def _answer_no_movement(answers: Answers, moves: Moves) -> None:
     elif moves.main <= _NOTHING:
         reason = "What stands still in the scene keeps its place in the picture."
     else:
-        answers.withhold("camera_movement", "The picture drifts so little that it may or may not be meant.")
+        for question in ALL_QUESTIONS:
+            answers.withhold(question, "The picture drifts so little that it may or may not be meant.")
         return
     answer_at_rest(answers, max(0.85, sure) if sways else sure, reason)
 
