@@ -118,7 +118,7 @@ def _answer_movement(answers: Answers, path: CameraPath, moves: Moves, seen: lis
         answers.withhold(question, "A part of the clip moves in a way that no camera movement explains.")
     elif _is_complex(path, moves, seen):
         answers.say(question, "major_complex", 0.8, "Movements follow one another, or go one way and back again.")
-    elif not seen:
+    elif not seen and path.share_of(Kind.FLAT) < 0.3:
         answers.withhold(question, "Something moves, but it is too little or too mixed to name.")
     elif streamed >= _CLEAR:
         sure = min(0.95, confidence(streamed / _CLEAR))

@@ -9,7 +9,7 @@ import numpy as np
 
 from chai_desktop.media.motion.scene_fit import Fit
 from chai_desktop.media.motion.scene_model import TRAVEL, TURN, ZOOM, Array, rotation, rotation_vector
-from chai_desktop.media.motion.stretch import Stretch, displacement, with_travel
+from chai_desktop.media.motion.stretch import UNUSUAL_LENS, Stretch, displacement, with_travel
 
 ENOUGH = 0.8  # share of the picture: turning alone that explains so much needs no travel
 _HALF = 0.5
@@ -18,6 +18,7 @@ _PARALLAX = 0.015  # of the motion: less than this is not the parallax of a scen
 _EXPLAINED = 0.6  # share of the picture that an explanation has to cover
 _BETTER = 0.15  # and by how much travel has to do better than turning
 _PLAINLY = 4.0  # difference of unlikeliness
+_NO_LENS = 8.0  # unlikeliness of a focal length: below 0.25 or above 3.2 picture widths
 _STILL = 0.5 / 480  # picture widths
 _STREAMS = 0.02  # picture widths
 _ZOOM_EVIDENCE = 8.0  # difference of unlikeliness, mean over the stretches, at which a zoom is believed beside travel
@@ -32,6 +33,7 @@ class Kind(Enum):
     REST = "rest"
     TURN = "turn"  # with or without a zoom
     TRAVEL = "travel"  # with or without turns
+    FLAT = "flat"  # turning and travel explain it alike
     UNCLEAR = "unclear"
 
 
@@ -129,9 +131,10 @@ def _choose(stretch: Stretch, with_zoom: bool) -> tuple[Kind, Fit]:
         streams = by_travel >= ENOUGH and float(np.median(moved[moved >= _STILL])) > _STREAMS
         return (Kind.UNCLEAR if streams else Kind.REST), turning
     if by_turning >= ENOUGH:
-        return _by_likelihood(stretch, travel)
+        usual = turning.unusualness(stretch.window) < UNUSUAL_LENS
+        return (Kind.TURN, turning) if usual else _by_likelihood(stretch, travel)
     if by_travel >= _EXPLAINED and by_travel > by_turning + _BETTER:
-        return Kind.TRAVEL, travel
+        return _travel_by_lens(travel)
     if by_turning >= _EXPLAINED and turning.noise < max(_LITTLE, _PARALLAX * stretch.motion()):
         return Kind.TURN, turning
     return Kind.UNCLEAR, turning
@@ -140,10 +143,15 @@ def _choose(stretch: Stretch, with_zoom: bool) -> tuple[Kind, Fit]:
 def _by_likelihood(stretch: Stretch, travel: Fit) -> tuple[Kind, Fit]:
     """Turning explains the picture, and travel perhaps too (a flat scene): the likelier one, if it is so plainly."""
     window, noise = stretch.window, stretch.noise
-    better = travel.unlikeliness(window, noise) - stretch.turning.unlikeliness(window, noise)
-    if abs(better) < _PLAINLY and stretch.turning.unusualness(window) > 0.5:
-        return Kind.UNCLEAR, stretch.turning
-    return (Kind.TURN, stretch.turning) if better > -_PLAINLY else (Kind.TRAVEL, travel)
+    worse = travel.unlikeliness(window, noise) - stretch.turning.unlikeliness(window, noise)
+    if abs(worse) < _PLAINLY:
+        return Kind.FLAT, stretch.turning
+    return (Kind.TURN, stretch.turning) if worse > 0 else _travel_by_lens(travel)
+
+
+def _travel_by_lens(travel: Fit) -> tuple[Kind, Fit]:
+    """Seen through a lens that nobody has, a turn and travel along a flat scene are the same."""
+    return (Kind.FLAT if travel.lens_unusualness() > _NO_LENS else Kind.TRAVEL), travel
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ _BOTH = Freedom(travel=True, zoom=True)
 
 _FIRST_NOISE = 20 / 480  # picture widths: begin tolerant
 _VISIBLE = 0.5 / 480  # picture widths: what is off by less counts as explained
-_UNUSUAL_LENS = 1.5
+UNUSUAL_LENS = 1.5  # unlikeliness of a focal length: below 0.5 or above 1.6 picture widths
 _LENS_ERROR = 0.01  # of the motion: no real lens is drawn better than this, and parallax is tens of per cent
 
 
@@ -59,7 +59,7 @@ def solve_stretch(window: Window, enough: float) -> Stretch:
     turning = fit_scene(window, Scene.at_rest(window), _TURNS, _FIRST_NOISE, rounds=20)
     floor = max(LEAST_NOISE, min(turning.noise, 2 * LEAST_NOISE))
     alone = Stretch(window, turning, None, None, floor)
-    if alone.explained(turning) >= enough and turning.unusualness(window) < _UNUSUAL_LENS:
+    if alone.explained(turning) >= enough and turning.unusualness(window) < UNUSUAL_LENS:
         return alone
     return with_travel(alone)
 
