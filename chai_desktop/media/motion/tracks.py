@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from chai_desktop.media.motion.pictures import Picture
 
 _COLUMNS, _ROWS = 12, 7  # cells of the picture; each should hold a few points, so that no busy corner outvotes the rest
-_PER_CELL = 4
+_PER_CELL = 3
 _WINDOW = (17, 17)
 _LEVELS = 3
+_LEVELS_BACK = 1  # the way back begins where it should end: fewer levels do
 _STOP = (3, 20, 0.01)  # after 20 rounds, or when a round moves a point by less than a hundredth of a pixel
 _BACK_AND_FORTH = 0.7  # pixels: followed forward and back again, a good point comes back to where it was
 _QUALITY = 0.0004  # least corner strength (smaller eigenvalue, grey values 0..1 squared): below it is noise
@@ -110,7 +111,7 @@ def _followed(before: Picture, now: Picture, points: Points, shift: tuple[float,
     )
     guess = points.at.copy()
     back, found_back, _ = cv2.calcOpticalFlowPyrLK(
-        now, before, there, guess, None, None, _WINDOW, _LEVELS, _STOP, cv2.OPTFLOW_USE_INITIAL_FLOW
+        now, before, there, guess, None, None, _WINDOW, _LEVELS_BACK, _STOP, cv2.OPTFLOW_USE_INITIAL_FLOW
     )
     height, width = now.shape
     inside = (there[:, 0] > 2) & (there[:, 1] > 2) & (there[:, 0] < width - 3) & (there[:, 1] < height - 3)
