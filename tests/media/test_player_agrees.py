@@ -89,7 +89,14 @@ def test_a_player_begins_earlier_only_where_it_must(tmp_path):
     stream = build_frame_index(make(tmp_path / "closed.ts", Film(options={"preset": "veryfast", "g": "12"})))
     assert (closed.seek_earlier, in_matroska.seek_earlier) == (0.0, 0.0)
     assert 0.5 < opened.seek_earlier < 1.0
-    assert stream.seek_earlier == pytest.approx(stream.longest_group() + 1)
+    assert stream.seek_earlier == pytest.approx(stream.longest_group() + 1, abs=0.05)
+
+
+def test_a_part_that_begins_in_the_middle_of_a_group_is_shown_exactly_too(tmp_path, player):
+    path = make(tmp_path / "part.ts", FILMS["intra refresh.ts"])  # one group, of the whole file
+    part = build_frame_index(path).part(40, 55)
+    assert part.seek_earlier > 40 / 25
+    assert wrong_frames(player(path, part), part) == []
 
 
 def test_made_up_timestamps_are_said_to_be_so(tmp_path):

@@ -197,8 +197,14 @@ class FrameIndex:
     def seek_earlier(self) -> float:
         """By how many seconds a player has to begin before the place asked for (mpv: ``hr-seek-demuxer-offset``)."""
         if self.bad_seeks:
-            return self.longest_group() + 1.0
+            return self._farthest_entry() + 1.0
         return self.lead + _WARM_UP if self.lead else 0.0
+
+    def _farthest_entry(self) -> float:
+        """The most seconds between a frame and the packet at which its decoding has to start, in the whole file."""
+        end = int(self.timestamps[-1])
+        before = self.entries[self.entries < end] if self.entries.size else self.timestamps[:1]
+        return float(np.diff(np.append(before, end)).max(initial=0) * float(self.time_base))
 
     @cached_property
     def intervals(self) -> NDArray[np.float64]:
