@@ -339,6 +339,12 @@ class ClipPlayer(OpenClip):
             self._ask_libmpv()
 
     @Slot()
+    def look_changed(self) -> None:
+        """The picture is seen at another size or place: a still that was made for the one before is made anew."""
+        frame = self._stills.frame
+        if frame is not None and not self._stills.is_full and not self._stills.show(frame):
+            self._stills.clear()
+
     def _ask_libmpv(self) -> None:
         if not self.state.playing:
             self._seeker.ask(self.state.target)

@@ -90,6 +90,11 @@ class PlayerView(PlayVerbs, QWidget):
         """The widget that is exactly the picture."""
         return self._surface
 
+    @property
+    def picture_frame(self) -> PictureFrame:
+        """What holds the surface, and all that lies over it."""
+        return self._frame
+
     def picture(self) -> QImage:
         """What is seen now, without borders: what libmpv draws, in device pixels, or the still that lies over it."""
         if self._layer.holds_picture:
@@ -119,7 +124,7 @@ class PlayerView(PlayVerbs, QWidget):
         self._layer.set_shape(*index.shown_size)
         self._frame.show_picture()
         self._clip.open(path, index)
-        self.aids.open_clip(path, index)
+        self.aids.open_clip(path, index, self._clip.ring.held)
 
     def close_clip(self) -> None:
         self._clip.close()
@@ -151,6 +156,7 @@ class PlayerView(PlayVerbs, QWidget):
         clip.state_changed.connect(self.aids.follow)
         self.aids.failed.connect(self.failed)
         self.aids.take_escape_of(self)
+        self._frame.arranged.connect(clip.look_changed)
         bar.aids.follow(self.aids)
         bar.verb.connect(self._do)
         self.go_to_field.wanted.connect(self._go_to_words)
