@@ -164,4 +164,6 @@ def _decoded(path: Path, index: FrameIndex, first: int) -> Iterator[av.VideoFram
 
 def _picture(frame: av.VideoFrame, index: FrameIndex) -> bytes:
     width, height = index.shown_size
-    return encode_jpeg(upright_rgb(frame, index.rotation, (max(2, round(width * HEIGHT / height)), HEIGHT)))
+    return encode_jpeg(
+        upright_rgb(frame, index.rotation, (max(2, round(width * HEIGHT / height)), HEIGHT), index.mirrored)
+    )

@@ -55,7 +55,7 @@ def run(parsed: argparse.Namespace) -> int:
 
 
 def _write(path: Path, n: int, frame: av.VideoFrame, index: FrameIndex, folder: Path) -> dict[str, Any]:
-    picture = upright_rgb(frame, index.rotation, index.shown_size)
+    picture = upright_rgb(frame, index.rotation, index.shown_size, index.mirrored)
     digits = max(5, len(str(index.frame_count - 1)))
     target = folder / f"{path.stem}-{n:0{digits}d}.png"
     unfinished = target.with_name(f"unfinished-{os.getpid()}.png")
