@@ -12,7 +12,7 @@ from chai_desktop.errors import Cancelled, ChaiError
 from chai_desktop.media.analysis.cached_files import Measure, file_name
 from chai_desktop.media.analysis.measures import STEPS, Material, Step
 from chai_desktop.media.analysis.order import AnalysisOrder, Report
-from chai_desktop.media.frame_index import build_frame_index
+from chai_desktop.media.index_cache import cached_index
 from chai_desktop.media.media_cache import MediaCache
 
 Tell = Callable[[Report], None]
@@ -31,7 +31,7 @@ def analyse(
     cache = order.media_cache
     _sweep(cache.path(order.content_hash, "any").parent)
     path = Path(order.path)
-    whole = build_frame_index(path, cancelled)
+    whole = cached_index(path, order.content_hash, cache, cancelled)
     last = min(order.last, whole.frame_count - 1)
     material = Material(path, whole, whole.part(min(order.first, last), last))
     part = None if material.index is whole else (order.first, order.last)
