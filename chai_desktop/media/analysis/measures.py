@@ -105,13 +105,13 @@ def _has_motion(measure: Measure, path: Path) -> bool:
 def _proxy(of: Material, outs: Sequence[Path], progress: Tell, cancelled: Cancelled) -> None:
     from chai_desktop.media.proxy import make_proxy
 
-    make_proxy(of.path, of.whole, outs[0], progress, cancelled)
+    make_proxy(of.path, of.index, outs[0], progress, cancelled)
 
 
 def _wants_proxy(of: Material) -> bool:
     from chai_desktop.media.proxy import worth_a_proxy
 
-    return worth_a_proxy(of.whole)
+    return worth_a_proxy(of.index)
 
 
 STEPS: tuple[Step, ...] = (
