@@ -21,7 +21,7 @@ def safe_paint(paint: Paint) -> Paint:
         painter.save()
         try:
             paint(item, painter, *rest)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, it must not get any further
             _log.exception("%s could not be drawn", type(item).__name__)
         finally:
             painter.restore()

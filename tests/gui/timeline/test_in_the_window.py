@@ -181,7 +181,8 @@ def test_the_player_goes_from_shot_to_shot_and_has_the_proxy(qtbot, open_bench, 
     bench = open_bench(project_file)
     timeline, player = bench.annotate.annotator.view.timeline, player_of(bench)
     qtbot.waitUntil(lambda: timeline.contents.shots == ((0, 19), (20, 47)), timeout=10_000)
-    QTest.keyClick(bench.window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: timeline.contents.scale is not None, timeout=10_000)
+    bench.registry.run("play.go_to_next_shot")
     qtbot.waitUntil(lambda: player.current_frame == 20, timeout=10_000)
     assert Lane.SHOTS in timeline.parts.places
     assert player._clip._has_proxy
