@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from chai_desktop.exchange.import_clips import Ask, library_picture
 from chai_desktop.media.frame_index import FrameIndex, build_frame_index
-from chai_desktop.media.shots import Shot, Transition
+from chai_desktop.media.shots import Shot
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import AspectStatus, Clip, ClipFacts, NewClip
@@ -47,16 +47,6 @@ def holds_work(project: Project, clip: Clip) -> bool:
     if project.answers(clip.id) or any(status != AspectStatus.EMPTY for status in clip.status.values()):
         return True
     return any(project.work(clip.id, aspect).typed for aspect in Aspect)
-
-
-def shots_within(shots: Sequence[Shot], first: int, last: int) -> tuple[Shot, ...]:
-    """The shots of a file, as far as they lie in its frames ``first``..``last``; the first one starts the clip."""
-    inside = [
-        Shot(max(shot.first, first), min(shot.last, last), shot.transition)
-        for shot in shots
-        if shot.last >= first and shot.first <= last
-    ]
-    return (replace(inside[0], transition=Transition.START), *inside[1:]) if inside else ()
 
 
 def part_name(name: str, number: int, of: int) -> str:

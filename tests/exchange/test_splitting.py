@@ -11,11 +11,10 @@ from chai_desktop.exchange.splitting import (
     Footage,
     footage_of,
     part_name,
-    shots_within,
     split_footage,
 )
 from chai_desktop.media.frame_index import build_frame_index
-from chai_desktop.media.shots import Shot, Transition
+from chai_desktop.media.shots import Shot, Transition, shots_within
 from chai_desktop.media.thumbnail import thumbnail_jpeg
 from chai_desktop.spec.aspects import Aspect
 from tests.media.shots.edited_film import film, sample

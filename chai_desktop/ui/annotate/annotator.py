@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from chai_desktop.errors import Cancelled, ChaiError
-from chai_desktop.media.frame_index import FrameIndex, build_frame_index
+from chai_desktop.media.clip_frames import frames_of_clip
+from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.models.engine import Engine
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
@@ -26,7 +28,7 @@ from chai_desktop.ui.caption.lint_desk import LintDesk
 from chai_desktop.ui.caption.room_model import RoomState, room_state
 from chai_desktop.ui.checklist.problems import hard_by_aspect
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
-from chai_desktop.workers.job_queue import Job, JobQueue
+from chai_desktop.workers.job_queue import Job, JobQueue, Progress
 from chai_desktop.workers.project_thread import ProjectThread
 
 Write = Callable[[Project], Any]
@@ -44,6 +46,7 @@ class Annotator(QObject):
     clip_shown = Signal(str)  # clip id
     clip_left = Signal(str)  # clip id: the project does not hold the clip on show any more
     session_read = Signal(object)  # Session: what is on show was read anew
+    picture_failed = Signal(str, object)  # clip id, ChaiError: its file cannot be shown
     clip_finished = Signal(str)  # all five aspects of the clip are submitted
 
     def __init__(
@@ -162,16 +165,18 @@ class Annotator(QObject):
         self.clip_shown.emit(session.clip.id)
 
     def _open_picture(self, session: Session) -> None:
-        path = Path(session.clip.facts.path)
+        facts = session.clip.facts
+        path = Path(facts.path)
 
         def show(index: FrameIndex) -> None:
             if session.clip.id == self._clip_id:
                 self.view.player.open_clip(path, index)
 
-        name = f"Read {session.clip.facts.name}"
-        self._media_jobs.submit(
-            name, lambda progress: build_frame_index(path, progress.cancelled), show, self._complain
-        )
+        def read(progress: Progress) -> FrameIndex:
+            return frames_of_clip(path, facts.first_frame, facts.last_frame, progress.cancelled)
+
+        failed = partial(self.picture_failed.emit, session.clip.id)
+        self._media_jobs.submit(f"Read {facts.name}", read, show, failed)
 
     def _show_session(self, session: Session) -> None:
         self._session = session
