@@ -43,7 +43,8 @@ class LibraryRow:
 
     @property
     def size(self) -> str:
-        return readable_size(self.clip.facts.size_bytes)
+        """Of the file, or that it is gone: colour is never the only sign."""
+        return "missing" if self.missing else readable_size(self.clip.facts.size_bytes)
 
     @property
     def rate(self) -> str:

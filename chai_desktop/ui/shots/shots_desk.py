@@ -145,7 +145,6 @@ class ShotsDesk(QObject):
     def _offer(self, counts: dict[str, tuple[str, int]]) -> None:
         self.counted.emit({clip_id: count for clip_id, (_name, count) in counts.items()})
         several = {clip_id: told for clip_id, told in counts.items() if told[1] > 1}
-        self._told |= several.keys()
         if several:
             words, lines = shot_words.imported_with_cuts(list(several.values()))
             way_out = WayOut("Split...", partial(self.begin, list(several)))

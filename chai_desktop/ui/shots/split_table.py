@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from chai_desktop.ui.shots.split_plan import SplitPlan
@@ -24,7 +24,7 @@ class SplitTable(QAbstractTableModel):
     def __init__(self, plan: SplitPlan) -> None:
         super().__init__()
         self.plan = plan
-        self._pictures: dict[int, QPixmap] = {}
+        self._pictures: dict[int, QIcon] = {}
         self._asked: set[int] = set()
         self._wanted: list[int] = []
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -33,7 +33,9 @@ class SplitTable(QAbstractTableModel):
     def show_picture(self, frame: int, jpeg: bytes) -> None:
         picture = QPixmap()
         if picture.loadFromData(jpeg):
-            self._pictures[frame] = picture
+            shown = QIcon(picture)
+            shown.addPixmap(picture, QIcon.Mode.Selected)  # the colour of the selection must not tint it
+            self._pictures[frame] = shown
             self.dataChanged.emit(self.index(0, FIRST), self.index(self.rowCount() - 1, LAST))
 
     def rows_changed(self) -> None:
@@ -87,7 +89,7 @@ class SplitTable(QAbstractTableModel):
         shot = self.plan.rows[row].shot
         return shot.first if column == FIRST else shot.last
 
-    def _picture(self, frame: int) -> QPixmap | None:
+    def _picture(self, frame: int) -> QIcon | None:
         if frame not in self._pictures and frame not in self._asked:
             self._asked.add(frame)
             self._wanted.append(frame)
