@@ -19,11 +19,13 @@ from chai_desktop.workers.project_thread import ProjectThread
 if TYPE_CHECKING:
     from chai_desktop.exchange.splitting import Footage, SplitReport
     from chai_desktop.media.media_cache import MediaCache
+    from chai_desktop.media.shots import Shot
     from chai_desktop.store.project import Project
     from chai_desktop.store.records import Clip
     from chai_desktop.ui.shots.split_dialog import SplitDialog
     from chai_desktop.ui.shots.split_plan import SplitPlan
 
+Found = dict[str, "tuple[Shot, ...]"]  # clip id -> its shots, in frames of the file
 _TITLE = "Look for cuts"
 _PICTURE = 224  # pixels: sharp at 112 points on a display at 200 %
 
@@ -33,6 +35,7 @@ class ShotsDesk(QObject):
 
     said = Signal(object)  # Notice
     changed = Signal()  # the project holds other clips than before
+    known = Signal(str, list)  # clip on show, the first frames of its shots in its own frames; none while not known
     counted = Signal(dict)  # clip id -> number of shots, for clips whose shots are known
     _decoded = Signal(int, bytes)  # frame, JPEG: from the thread of the pictures
 
@@ -41,6 +44,7 @@ class ShotsDesk(QObject):
         self._window = window
         self._jobs = jobs
         self.pictures = JobQueue("shot pictures", self)
+        self._reading = JobQueue("known shots", self)
         self._thread: ProjectThread | None = None
         self._cache: MediaCache | None = None
         self._may_change = False
@@ -60,6 +64,7 @@ class ShotsDesk(QObject):
 
     def finish(self) -> None:
         self.pictures.finish()
+        self._reading.finish()
 
     # --- splitting -------------------------------------------------------------------------------
 
@@ -152,32 +157,48 @@ class ShotsDesk(QObject):
 
     def count_known(self, clips: Sequence[Clip]) -> None:
         """Tell how many shots these clips hold, as far as that is known; reads the cache only."""
-        cache = self._cache
-        if cache is not None and clips:
-            self.pictures.submit("Known shots", lambda _progress: _count_known(cache, clips), self.counted.emit)
+        self._read_known(clips, lambda found: None)
 
     def clip_shown(self, clip_id: str) -> None:
-        """A clip is on show: say so if it is known to hold a cut, once in a session."""
-        thread, cache = self._thread, self._cache
-        if thread is not None and cache is not None and clip_id not in self._told:
-            thread.call(lambda project: _answered(project, clip_id), partial(self._flag, cache), lambda _error: None)
+        """A clip is on show: tell its shots, and say once in a session that it holds a cut."""
+        thread = self._thread
+        if thread is not None:
+            thread.call(lambda project: _answered(project, clip_id), self._flag, lambda _error: None)
 
-    def _flag(self, cache: MediaCache, shown: tuple[Clip, bool]) -> None:
+    def clip_saved(self, clip_id: str) -> None:
+        """Somebody worked on a clip: they may just have answered that there is a cut."""
+        if clip_id not in self._told:
+            self.clip_shown(clip_id)
+
+    def _flag(self, shown: tuple[Clip, bool]) -> None:
         clip, answered = shown
 
-        def tell(counts: dict[str, int]) -> None:
-            self.counted.emit(counts)
-            count = counts.get(clip.id, 1)
-            if clip.id in self._told or (count < 2 and not answered):
-                return
-            self._told.add(clip.id)
-            name = clip.facts.name
-            words, hint = shot_words.several_shots(name, count) if count > 1 else shot_words.said_to_have_a_cut(name)
-            where = "Split at the cuts..." if count > 2 else "Split at the cut..."
-            way_out = WayOut(where, lambda: self.begin([clip.id])) if self._may_change else None
-            self.said.emit(Notice(words, hint, Level.WARNING, way_out=way_out))
+        def tell(found: Found) -> None:
+            shots = found.get(clip.id, ())
+            self.known.emit(clip.id, [shot.first - clip.facts.first_frame for shot in shots])
+            if clip.id not in self._told and (len(shots) > 1 or answered):
+                self._told.add(clip.id)
+                self._say_that_it_has_cuts(clip, len(shots))
 
-        self.pictures.submit("Known shots", lambda _progress: _count_known(cache, [clip]), tell)
+        self._read_known([clip], tell)
+
+    def _say_that_it_has_cuts(self, clip: Clip, count: int) -> None:
+        name = clip.facts.name
+        words, hint = shot_words.several_shots(name, count) if count > 1 else shot_words.said_to_have_a_cut(name)
+        where = "Split at the cuts..." if count > 2 else "Split at the cut..."
+        way_out = WayOut(where, lambda: self.begin([clip.id])) if self._may_change else None
+        self.said.emit(Notice(words, hint, Level.WARNING, way_out=way_out))
+
+    def _read_known(self, clips: Sequence[Clip], then: Callable[[Found], None]) -> None:
+        cache = self._cache
+        if cache is None or not clips:
+            return
+
+        def tell(found: Found) -> None:
+            self.counted.emit({clip_id: len(shots) for clip_id, shots in found.items()})
+            then(found)
+
+        self._reading.submit("Known shots", lambda _progress: _known(cache, clips), tell, lambda _error: None)
 
 
 def _answered(project: Project, clip_id: str) -> tuple[Clip, bool]:
@@ -224,13 +245,13 @@ def _tell_share(progress: Progress, number: int, of: int, name: str, share: floa
     progress((number + share) / of, name)
 
 
-def _count_known(cache: MediaCache, clips: Sequence[Clip]) -> dict[str, int]:
+def _known(cache: MediaCache, clips: Sequence[Clip]) -> Found:
     from chai_desktop.media.shots import shots_within
     from chai_desktop.media.shots.in_a_child import known_shots
 
-    counts = {}
+    found = {}
     for clip in clips:
         shots = known_shots(cache, clip.facts.content_hash)
         if shots is not None:
-            counts[clip.id] = len(shots_within(shots, clip.facts.first_frame, clip.facts.last_frame))
-    return counts
+            found[clip.id] = shots_within(shots, clip.facts.first_frame, clip.facts.last_frame)
+    return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from chai_desktop import places
+from chai_desktop.media.analysis.cached_files import Measure
 from chai_desktop.ui.library.library_view import LibraryView
 from chai_desktop.ui.relink.relink_desk import RelinkDesk
 from chai_desktop.ui.shots.shots_desk import ShotsDesk
@@ -48,7 +50,8 @@ class MediaDesks(QObject):
         self.shots.counted.connect(library.show_shots)
         library.looks_wanted.connect(self._count_shots)
         annotate.clip_shown.connect(self.shots.clip_shown)
-        annotate.saved.connect(self.shots.clip_shown)  # a person may just have answered that there is a cut
+        annotate.saved.connect(self.shots.clip_saved)
+        annotate.analysis.measured.connect(self._measured)
         annotate.picture_failed.connect(self.relinking.explain)
         transfer.added.connect(self.shots.look_at_imported)
         desk.opened.connect(self._opened)
@@ -80,6 +83,12 @@ class MediaDesks(QObject):
         self.may_change = False
         self.shots.attach(None, None, False)
         self.relinking.attach(None, False)
+
+    @Slot(str, str, object)
+    def _measured(self, _content_hash: str, measure: str, _path: Path) -> None:
+        """The analysis process has found shots, most likely those of the clip on show."""
+        if measure == Measure.SHOTS and self._annotate.wanted_clip:
+            self.shots.clip_shown(self._annotate.wanted_clip)
 
     @Slot(dict)
     def _count_shots(self, in_view: dict[str, str]) -> None:

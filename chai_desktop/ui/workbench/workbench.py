@@ -242,12 +242,8 @@ class Workbench(QObject):
         self.media.changed.connect(self._show_anew)
         self.together.clip_wanted.connect(self._open_at)
         self.together.people.works_now.connect(lambda _name: self.undoing.desk.refresh())
-<<<<<<< HEAD
-        for queue in (self.media_jobs, self.engine_jobs, self.data_jobs, self.media.jobs):
-=======
         self.annotate.analysis.changed.connect(window.status.follow)
-        for queue in (self.media_jobs, self.engine_jobs, self.data_jobs):
->>>>>>> main
+        for queue in (self.media_jobs, self.engine_jobs, self.data_jobs, self.media.jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
             queue.changed.connect(self.run_log.follow)
