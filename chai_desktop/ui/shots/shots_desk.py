@@ -34,6 +34,7 @@ class ShotsDesk(QObject):
     """``jobs`` is a queue of its own: a search takes long, and nothing else may wait for it."""
 
     said = Signal(object)  # Notice
+    taken_back = Signal(object)  # Notice that is about a clip which is not on show any more
     changed = Signal()  # the project holds other clips than before
     known = Signal(str, list)  # clip on show, the first frames of its shots in its own frames; none while not known
     counted = Signal(dict)  # clip id -> number of shots, for clips whose shots are known
@@ -49,6 +50,7 @@ class ShotsDesk(QObject):
         self._cache: MediaCache | None = None
         self._may_change = False
         self._told: set[str] = set()  # clips of which it was said that they hold a cut
+        self._flagged: tuple[str, Notice] | None = None  # the clip on show, and what was said of it
         self._waiting: list[str] = []  # clips whose plans come after the one that is open
         self.dialog: SplitDialog | None = None
 
@@ -161,6 +163,9 @@ class ShotsDesk(QObject):
 
     def clip_shown(self, clip_id: str) -> None:
         """A clip is on show: tell its shots, and say once in a session that it holds a cut."""
+        if self._flagged is not None and self._flagged[0] != clip_id:
+            self.taken_back.emit(self._flagged[1])
+            self._flagged = None
         thread = self._thread
         if thread is not None:
             thread.call(lambda project: _answered(project, clip_id), self._flag, lambda _error: None)
@@ -187,7 +192,8 @@ class ShotsDesk(QObject):
         words, hint = shot_words.several_shots(name, count) if count > 1 else shot_words.said_to_have_a_cut(name)
         where = "Split at the cuts..." if count > 2 else "Split at the cut..."
         way_out = WayOut(where, lambda: self.begin([clip.id])) if self._may_change else None
-        self.said.emit(Notice(words, hint, Level.WARNING, way_out=way_out))
+        self._flagged = clip.id, Notice(words, hint, Level.WARNING, way_out=way_out)
+        self.said.emit(self._flagged[1])
 
     def _read_known(self, clips: Sequence[Clip], then: Callable[[Found], None]) -> None:
         cache = self._cache

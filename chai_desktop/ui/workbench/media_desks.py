@@ -47,6 +47,7 @@ class MediaDesks(QObject):
         for part in (self.shots, self.relinking):
             part.said.connect(self.said)
             part.changed.connect(self.changed)
+        self.shots.taken_back.connect(window.notices.take_back)
         self.shots.counted.connect(library.show_shots)
         library.looks_wanted.connect(self._count_shots)
         annotate.clip_shown.connect(self.shots.clip_shown)

@@ -139,6 +139,8 @@ def test_a_clip_that_is_known_to_hold_a_cut_is_flagged_when_it_is_shown(qtbot, o
         save_shots([Shot(0, 35, Transition.START), Shot(36, 71, Transition.CUT)], out)
     bench = open_bench(two_shots)
     said(qtbot, bench, "cut.mp4 holds 2 shots.")
+    bench.media.shots.clip_shown("another clip")
+    assert "shots" not in bench.window.notices.words()
 
 
 def test_one_shot_is_said_to_be_one(qtbot, open_bench, project_file):
