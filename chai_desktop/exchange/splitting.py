@@ -69,14 +69,15 @@ def split_footage(
     take_out: bool = False,
     report: Callable[[float, str], None] = lambda _share, _name: None,
     cancelled: Callable[[], bool] = lambda: False,
+    index: FrameIndex | None = None,
 ) -> SplitReport:
     """Add each of ``shots`` (name, frames of the file) as a clip, all in one step of the journal.
 
     ``take_out``: take the footage's own clip out in the same step; ignored where it holds work. Clips of the same
-    frames that are there stay as they are. Where it is stopped, nothing was added. Raises MediaError, ProjectError.
+    frames that are there stay as they are. Where it is stopped, nothing was added. ``index``, that of the whole file,
+    saves a reading of it. Raises MediaError, ProjectError.
     """
-    path = Path(footage.facts.path)
-    index = build_frame_index(path, cancelled)
+    index = index or build_frame_index(Path(footage.facts.path), cancelled)
     there: dict[tuple[int, int], str] = {
         (clip.facts.first_frame, clip.facts.last_frame): clip.facts.name
         for clip in ask(lambda project: project.clips_by_hash(footage.facts.content_hash))

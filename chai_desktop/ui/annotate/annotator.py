@@ -11,8 +11,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from chai_desktop.errors import Cancelled, ChaiError
-from chai_desktop.media.clip_frames import frames_of_clip
 from chai_desktop.media.frame_index import FrameIndex
+from chai_desktop.media.media_cache import MediaCache
 from chai_desktop.models.engine import Engine
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
@@ -20,6 +20,7 @@ from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import AspectStatus, Work
 from chai_desktop.ui.annotate.annotate_view import AnnotateView
+from chai_desktop.ui.annotate.clip_index import index_of_clip
 from chai_desktop.ui.annotate.compare_desk import CompareDesk
 from chai_desktop.ui.annotate.engine_desk import EngineDesk, Keep
 from chai_desktop.ui.annotate.session import FormerDraft, Session, bring_back, put_away, read_session
@@ -29,7 +30,7 @@ from chai_desktop.ui.caption.lint_desk import LintDesk
 from chai_desktop.ui.caption.room_model import RoomState, room_state
 from chai_desktop.ui.checklist.problems import hard_by_aspect
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
-from chai_desktop.workers.job_queue import Job, JobQueue, Progress
+from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 
 Write = Callable[[Project], Any]
@@ -64,6 +65,7 @@ class Annotator(QObject):
         self._spec = spec
         self._project = project
         self._media_jobs = media_jobs
+        self._cache: MediaCache | None = None
         self._desk = EngineDesk(engine, spec, engine_jobs, self)
         self.lint = LintDesk(view.captions, spec, self)
         self.compare = CompareDesk(view.player, project, media_jobs, lambda: self._clip_id, self._complain, self)
@@ -89,6 +91,10 @@ class Annotator(QObject):
 
     def status(self, aspect: Aspect) -> str:
         return self._session.status(aspect) if self._session is not None else AspectStatus.EMPTY
+
+    def use_cache(self, cache: MediaCache) -> None:
+        """Where the open project keeps what was made of its files."""
+        self._cache = cache
 
     # --- showing ---------------------------------------------------------------------------------
 
@@ -167,18 +173,16 @@ class Annotator(QObject):
         self.clip_shown.emit(session.clip.id)
 
     def _open_picture(self, session: Session) -> None:
-        facts = session.clip.facts
-        path = Path(facts.path)
+        facts, cache = session.clip.facts, self._cache
 
         def show(index: FrameIndex) -> None:
             if session.clip.id == self._clip_id:
-                self.view.player.open_clip(path, index)
-
-        def read(progress: Progress) -> FrameIndex:
-            return frames_of_clip(path, facts.first_frame, facts.last_frame, progress.cancelled)
+                self.view.player.open_clip(Path(facts.path), index)
 
         failed = partial(self.picture_failed.emit, session.clip.id)
-        self._media_jobs.submit(f"Read {facts.name}", read, show, failed)
+        self._media_jobs.submit(
+            f"Read {facts.name}", lambda job: index_of_clip(facts, cache, job.cancelled), show, failed
+        )
 
     def _show_session(self, session: Session) -> None:
         self._session = session

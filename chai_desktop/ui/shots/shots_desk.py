@@ -127,7 +127,7 @@ class ShotsDesk(QObject):
         def work(progress: Progress) -> SplitReport:
             from chai_desktop.exchange.splitting import split_footage
 
-            return split_footage(thread.ask, plan.footage, chosen, takes_out, progress, progress.cancelled)
+            return split_footage(thread.ask, plan.footage, chosen, takes_out, progress, progress.cancelled, plan.index)
 
         self._jobs.submit("Split", work, partial(self._tell, plan.footage), self._failed, lasting=True)
 
@@ -213,7 +213,7 @@ def _answered(project: Project, clip_id: str) -> tuple[Clip, bool]:
 
 def _make_plan(thread: ProjectThread, cache: MediaCache, clip_id: str, progress: Progress) -> SplitPlan:
     from chai_desktop.exchange.splitting import footage_of
-    from chai_desktop.media.frame_index import build_frame_index
+    from chai_desktop.media.index_cache import cached_index
     from chai_desktop.media.shots import shots_within
     from chai_desktop.media.shots.in_a_child import shots_of_file
     from chai_desktop.ui.shots.split_plan import SplitPlan
@@ -221,7 +221,7 @@ def _make_plan(thread: ProjectThread, cache: MediaCache, clip_id: str, progress:
     footage: Footage = thread.ask(lambda project: footage_of(project, clip_id))
     facts = footage.facts
     path = Path(facts.path)
-    index = build_frame_index(path, progress.cancelled)
+    index = cached_index(path, facts.content_hash, cache, progress.cancelled)
     tell: Callable[[float], None] = lambda share: progress(share, path.name)  # noqa: E731
     shots = shots_of_file(path, facts.content_hash, cache, tell, progress.cancelled)
     return SplitPlan(footage, shots_within(shots, facts.first_frame, facts.last_frame), index)
