@@ -41,6 +41,7 @@ class MediaDesks(QObject):
         self._library = library
         self._annotate = annotate
         self.may_change = False  # a project is open, and not only to read
+        self._starts: tuple[str, list[int]] = ("", [])  # a clip, and the first frames of its shots
         self.jobs = JobQueue("shots", self)
         self.shots = ShotsDesk(window, self.jobs)
         self.relinking = RelinkDesk(window, data_jobs, lambda: ask_where_to_look(window))
@@ -49,6 +50,8 @@ class MediaDesks(QObject):
             part.changed.connect(self.changed)
         self.shots.taken_back.connect(window.notices.take_back)
         self.shots.counted.connect(library.show_shots)
+        self.shots.known.connect(self._shots_known)
+        annotate.language_read.connect(self._room_made)
         library.looks_wanted.connect(self._count_shots)
         annotate.clip_shown.connect(self.shots.clip_shown)
         annotate.saved.connect(self.shots.clip_saved)
@@ -90,6 +93,23 @@ class MediaDesks(QObject):
         """The analysis process has found shots, most likely those of the clip on show."""
         if measure == Measure.SHOTS and self._annotate.wanted_clip:
             self.shots.clip_shown(self._annotate.wanted_clip)
+
+    @Slot(object)
+    def _room_made(self, _language: object) -> None:
+        if self._annotate.annotator is not None:
+            self._annotate.annotator.view.player.opened.connect(self._mark_shots)
+
+    @Slot(str, list)
+    def _shots_known(self, clip_id: str, starts: list[int]) -> None:
+        self._starts = clip_id, starts
+        self._mark_shots()
+
+    @Slot()
+    def _mark_shots(self) -> None:
+        """Let the player step from shot to shot; it forgets them when it opens a file."""
+        annotator, (clip_id, starts) = self._annotate.annotator, self._starts
+        if annotator is not None and clip_id == annotator.clip_id:
+            annotator.view.player.set_shots(starts)
 
     @Slot(dict)
     def _count_shots(self, in_view: dict[str, str]) -> None:

@@ -139,6 +139,10 @@ def test_a_clip_that_is_known_to_hold_a_cut_is_flagged_when_it_is_shown(qtbot, o
         save_shots([Shot(0, 35, Transition.START), Shot(36, 71, Transition.CUT)], out)
     bench = open_bench(two_shots)
     said(qtbot, bench, "cut.mp4 holds 2 shots.")
+    player = bench.annotate.annotator.view.player
+    qtbot.waitUntil(lambda: player.state.is_open)
+    assert bench.registry.run("play.go_to_next_shot")
+    qtbot.waitUntil(lambda: player.current_frame == 36, timeout=5000)
     bench.media.shots.clip_shown("another clip")
     assert "shots" not in bench.window.notices.words()
 
