@@ -23,6 +23,7 @@ GROUPS = {
     "caption_lint": "benchmarks.caption_lint_rows",
     "specification": "benchmarks.specification_rows",
     "project": "benchmarks.project_rows",
+    "shots": "benchmarks.shot_rows",
     "faults": "benchmarks.fault_rows",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ class Annotator(QObject):
     clip_shown = Signal(str)  # clip id
     clip_left = Signal(str)  # clip id: the project does not hold the clip on show any more
     session_read = Signal(object)  # Session: what is on show was read anew
+    picture_failed = Signal(str, object)  # clip id, ChaiError: its file cannot be shown
     clip_finished = Signal(str)  # all five aspects of the clip are submitted
 
     def __init__(
@@ -177,8 +179,9 @@ class Annotator(QObject):
             if session.clip.id == self._clip_id:
                 self.view.player.open_clip(Path(facts.path), index)
 
+        failed = partial(self.picture_failed.emit, session.clip.id)
         self._media_jobs.submit(
-            f"Read {facts.name}", lambda job: index_of_clip(facts, cache, job.cancelled), show, self._complain
+            f"Read {facts.name}", lambda job: index_of_clip(facts, cache, job.cancelled), show, failed
         )
 
     def _show_session(self, session: Session) -> None:
