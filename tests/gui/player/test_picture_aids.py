@@ -137,6 +137,20 @@ def test_zoom_stays_while_stepping(qtbot, player, go):
     qtbot.waitUntil(shows_frame_6, timeout=5000)
 
 
+def test_a_frame_from_memory_is_made_anew_for_another_zoom(qtbot, player, go):
+    """What was made for the whole picture would be blurred in a zoom."""
+    go(player, player.step_forward)
+    player.aids.zoom_by(2.0, QPointF(200, 100))
+    player.picture_frame.set_view(Zoom(3.0, (0.5, 0.5)), False, False)
+
+    def sharp() -> None:
+        rows, columns = seen_rect(player)
+        apart = np.abs(on_screen(player) - still_of(player, 6))[rows, columns].max(axis=2)
+        assert (apart[60:, 150:600] > 40).mean() < 0.001
+
+    qtbot.waitUntil(sharp, timeout=5000)
+
+
 def test_the_mirror_turns_the_picture_and_says_so(qtbot, player):
     rows, columns = seen_rect(player)
     plain = on_screen(player)[rows, columns]
