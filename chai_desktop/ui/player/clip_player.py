@@ -342,8 +342,13 @@ class ClipPlayer(OpenClip):
     def look_changed(self) -> None:
         """The picture is seen at another size or place: a still that was made for the one before is made anew."""
         frame = self._stills.frame
-        if frame is not None and not self._stills.is_full and not self._stills.show(frame):
+        if frame is None or self._stills.is_full:
+            return
+        if frame == self._libmpv_at and not self._seeker.busy:
             self._stills.clear()
+        else:
+            self._stills.show(frame)
+            self._rest.start()
 
     def _ask_libmpv(self) -> None:
         if not self.state.playing:
