@@ -75,7 +75,7 @@ def _small(frame: av.VideoFrame, index: FrameIndex) -> Picture:
     stored = (width, height) if index.rotation in (0, 180) else (height, width)
     if frame.format.name in _LUMA_PLANE:
         plane = frame.planes[0]
-        luma = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+        luma = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
         small = cv2.resize(luma, stored, interpolation=cv2.INTER_AREA)
     else:
         small = frame.to_ndarray(format="gray", width=stored[0], height=stored[1], interpolation="AREA")

@@ -130,7 +130,7 @@ class _Search:
 
     def loss(self, scene: Scene, weight: Array, rest: Array) -> float:
         loss = float((weight[..., None] * rest**2).sum())
-        loss += ((scene.log_focal - np.log(FOCAL_GUESS)) / _FOCAL_SPREAD) ** 2
+        loss += float(((scene.log_focal - np.log(FOCAL_GUESS)) / _FOCAL_SPREAD) ** 2)
         loss += float((scene.motion[:, ZOOM] ** 2).sum()) / _ZOOM_SPREAD**2
         if self.freedom.travel:
             loss += float((self.share * (scene.log_depth - self.usual) ** 2).sum()) / _DEPTH_SPREAD**2

@@ -60,7 +60,7 @@ class Window:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """A camera's motion and the points' depths. ``motion`` (frames, 7): rotation vector, t, s; zero at the reference."""
+    """A camera's motion and the points' depths. ``motion`` (frames, 7): rotation vector, t, s; 0 at the reference."""
 
     motion: Array
     log_focal: float

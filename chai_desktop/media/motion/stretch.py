@@ -8,6 +8,7 @@ import numpy as np
 
 from chai_desktop.media.motion.scene_fit import LEAST_NOISE, Fit, Freedom, fit_scene
 from chai_desktop.media.motion.scene_model import TRAVEL, ZOOM, Array, Scene, Window, sight
+from chai_desktop.media.motion.step_fit import weighted_median
 from chai_desktop.media.motion.travel_search import Guess, likely_travels
 
 _TURNS = Freedom(travel=False, zoom=True)
@@ -16,6 +17,7 @@ _BOTH = Freedom(travel=True, zoom=True)
 
 _FIRST_NOISE = 20 / 480  # picture widths: begin tolerant
 _VISIBLE = 0.5 / 480  # picture widths: what is off by less counts as explained
+_LENS_ERROR = 0.01  # of the motion: no real lens is drawn better than this, and parallax is tens of per cent
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +31,12 @@ class Stretch:
     noise: float
 
     def explained(self, fit: Fit) -> float:
-        tolerance = max(3 * self.noise, _VISIBLE)
+        tolerance = max(3 * self.noise, _VISIBLE, _LENS_ERROR * self.motion())
         return float(self.window.share[fit.left < tolerance].sum())
+
+    def motion(self) -> float:
+        """How far points get from where they are in the reference frame: the median, in picture widths."""
+        return weighted_median(displacement(self.window), self.window.share)
 
     def zoom_evidence(self) -> float:
         """How much likelier travel with a zoom is than travel without one (difference of unlikeliness)."""
@@ -38,6 +44,11 @@ class Stretch:
             return 0.0
         without = self.travelling.unlikeliness(self.window, self.noise)
         return without - self.both.unlikeliness(self.window, self.noise)
+
+
+def displacement(window: Window) -> Array:
+    """(points,): how far each gets, at most, from where it is in the reference frame, in picture widths."""
+    return np.asarray(np.nanmax(np.linalg.norm(window.seen - window.anchors, axis=-1), axis=0), dtype=np.float64)
 
 
 def solve_stretch(window: Window, enough: float) -> Stretch:

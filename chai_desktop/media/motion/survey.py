@@ -18,7 +18,7 @@ from chai_desktop.media.motion.tracks import CELL_COUNT, Points, Tracker, cell_o
 Array = NDArray[np.float64]
 
 _STEPS_PER_SECOND = 30  # points are not followed more often than this: at 120 fps every fourth frame is enough
-_KEPT_SECONDS = 180.0  # points are remembered for this long from the start; motion of longer clips is measured only
+KEPT_SECONDS = 180.0  # points are remembered for this long from the start; motion of longer clips is measured only
 _JUMP = 0.035  # mean change of luma between two frames, at least, where the picture may have been replaced
 _SURVIVORS = 0.35  # share of the points; fewer in one step with such a jump: another picture
 
@@ -51,7 +51,7 @@ def survey(
 ) -> Survey:
     """Look at every frame once. ``progress`` is told 0..1. Raises MediaError or Cancelled."""
     count = index.frame_count
-    seconds = (index.timestamps - index.first_timestamp) * float(index.time_base)
+    seconds = np.asarray((index.timestamps - index.first_timestamp) * float(index.time_base), dtype=np.float64)
     found = Survey(small_size(index), seconds, np.full(count, np.nan), np.full(count, np.nan))
     stride = max(1, round(float(index.average_rate) / _STEPS_PER_SECOND))
     walk = _Walk(found, stride, keep_points)
@@ -95,7 +95,7 @@ class _Walk:
                 self.found.jumps.append(n)
             else:
                 self._fit(n, before.at[old], points.at[new])
-        if self.keep_points and self.found.seconds[n] <= _KEPT_SECONDS:
+        if self.keep_points and self.found.seconds[n] <= KEPT_SECONDS:
             self.found.points[n] = points
         self.stepped, self.points = n, points
 

@@ -14,6 +14,7 @@ _COLUMNS, _ROWS = 12, 7  # cells of the picture; each should hold a few points, 
 _PER_CELL = 4
 _WINDOW = (17, 17)
 _LEVELS = 3
+_STOP = (3, 20, 0.01)  # after 20 rounds, or when a round moves a point by less than a hundredth of a pixel
 _BACK_AND_FORTH = 0.7  # pixels: followed forward and back again, a good point comes back to where it was
 _QUALITY = 0.0004  # least corner strength (smaller eigenvalue, grey values 0..1 squared): below it is noise
 _REFILL_EVERY = 5  # steps
@@ -52,7 +53,7 @@ class Tracker:
 
     def _refill(self, picture: Picture) -> None:
         height, width = picture.shape
-        strength = cv2.cornerMinEigenVal(picture, 5, 3).astype(np.float32)
+        strength = np.asarray(cv2.cornerMinEigenVal(picture, 5, None, 3), dtype=np.float32)
         strength[:8] = strength[-8:] = 0
         strength[:, :8] = strength[:, -8:] = 0
         for x, y in self._points.at:
@@ -84,10 +85,13 @@ def _cells(at: NDArray[np.float32], width: int, height: int) -> NDArray[np.int64
 
 
 def _followed(before: Picture, now: Picture, points: Points) -> Points:
-    settings = {"winSize": _WINDOW, "maxLevel": _LEVELS, "criteria": (3, 20, 0.01)}
-    there, found, _ = cv2.calcOpticalFlowPyrLK(before, now, points.at, None, **settings)
+    guess = points.at.copy()
+    there, found, _ = cv2.calcOpticalFlowPyrLK(
+        before, now, points.at, guess, None, None, _WINDOW, _LEVELS, _STOP, cv2.OPTFLOW_USE_INITIAL_FLOW
+    )
+    guess = points.at.copy()
     back, found_back, _ = cv2.calcOpticalFlowPyrLK(
-        now, before, there, points.at.copy(), flags=cv2.OPTFLOW_USE_INITIAL_FLOW, **settings
+        now, before, there, guess, None, None, _WINDOW, _LEVELS, _STOP, cv2.OPTFLOW_USE_INITIAL_FLOW
     )
     height, width = now.shape
     inside = (there[:, 0] > 2) & (there[:, 1] > 2) & (there[:, 0] < width - 3) & (there[:, 1] < height - 3)
