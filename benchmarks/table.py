@@ -22,6 +22,7 @@ GROUPS = {
     "specification": "benchmarks.specification_rows",
     "project": "benchmarks.project_rows",
     "faults": "benchmarks.fault_rows",
+    "suggestions": "benchmarks.suggestion_rows",
 }
 
 
