@@ -7,8 +7,13 @@ coding, scaling, and any change of levels. Around it moves a noisy texture, so t
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 import av
@@ -16,6 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 BITS = 16
+BAND = (0.4, 0.6)  # the code's lines, as parts of the picture's height
+_PLAY = 64  # pixels by which the grain is larger than the picture
 _LIGHT, _DARK = 208, 48  # luma of the blocks
 _CLEAR = 50  # smallest difference of luma between two blocks that is still a bit
 
@@ -33,6 +40,10 @@ class ClipRecipe:
     first_tick: int = 0
     frames: int = 120
     size: tuple[int, int] = (640, 360)
+    codec: str = "libx264"
+    pixels: str = "yuv420p"
+    rotation: int = 0  # degrees counter-clockwise by which a player turns the picture: FFmpeg's way of counting
+    extra: tuple[tuple[str, str], ...] = ()  # the encoder's options beside the usual ones
 
     def ticks(self) -> list[int]:
         """The timestamp of every frame, in units of ``time_base``."""
@@ -61,21 +72,23 @@ HARD_RECIPES = (
 
 
 def make_clip(recipe: ClipRecipe, folder: Path) -> Path:
-    """Encode the clip with H.264 into ``folder``; one that is there already is kept."""
+    """Encode the clip into ``folder``; one that is there already is kept."""
     path = folder / f"{recipe.name}{recipe.suffix}"
     if path.exists():
         return path
-    unfinished = path.with_name(f"unfinished_{path.name}")
+    unfinished = path.with_name(f"unfinished_{os.getpid()}_{path.name}")
     width, height = recipe.size
-    texture = _texture(width, height)
-    random = np.random.default_rng(7)
+    texture, grain = _texture(width, height), _grain(width, height)
     with av.open(str(unfinished), "w") as container:
-        stream = container.add_stream("libx264", rate=25, options=_options(recipe))
+        stream = container.add_stream(recipe.codec, rate=25, options=_options(recipe))
+        assert isinstance(stream, av.VideoStream)
         stream.width, stream.height = width, height
-        stream.pix_fmt = "yuv420p"
+        stream.pix_fmt = recipe.pixels
         stream.time_base = stream.codec_context.time_base = recipe.time_base
+        if recipe.rotation:
+            stream.set_display_rotation(recipe.rotation)
         for number, tick in enumerate(recipe.ticks()):
-            frame = _picture(number, texture, random)
+            frame = _picture(number, texture, grain).reformat(format=recipe.pixels)
             frame.pts, frame.time_base = tick, recipe.time_base
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
@@ -83,19 +96,32 @@ def make_clip(recipe: ClipRecipe, folder: Path) -> Path:
     return path
 
 
+def make_clips(recipes: Sequence[ClipRecipe], folder: Path) -> list[Path]:
+    """The clips of all recipes, in their order; those that are not there yet are made by as many processes as cores."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as workers:
+        return list(workers.map(make_clip, recipes, repeat(folder)))
+
+
 def read_number(picture: NDArray[np.uint8]) -> int | None:
     """The frame number in a (height, width) or (height, width, channels) picture; None where the code is not clear.
 
     The picture must be the clip's whole picture, at any scale, without borders.
     """
-    luma = picture.astype(np.float32)
+    height = picture.shape[0]
+    return read_band(picture[round(BAND[0] * height) : round(BAND[1] * height)])
+
+
+def read_band(band: NDArray[np.uint8]) -> int | None:
+    """The same from the part of the picture that holds the code alone: its lines from ``BAND[0]`` to ``BAND[1]``."""
+    luma = band.astype(np.float32)
     luma = luma[..., :3].mean(axis=2) if luma.ndim == 3 else luma
     height, width = luma.shape
     number = 0
     for bit in range(BITS):
         columns = slice(int((bit + 0.3) * width / BITS), int((bit + 0.7) * width / BITS) + 1)
-        upper = luma[int(0.425 * height) : int(0.475 * height) + 1, columns].mean()
-        lower = luma[int(0.525 * height) : int(0.575 * height) + 1, columns].mean()
+        upper = luma[int(0.125 * height) : int(0.375 * height) + 1, columns].mean()
+        lower = luma[int(0.625 * height) : int(0.875 * height) + 1, columns].mean()
         if abs(upper - lower) < _CLEAR:
             return None
         number = number << 1 | int(upper > lower)
@@ -103,7 +129,7 @@ def read_number(picture: NDArray[np.uint8]) -> int | None:
 
 
 def _texture(width: int, height: int) -> NDArray[np.float32]:
-    """A smooth random relief, twice as wide as the picture, which can be moved along without a seam."""
+    """A smooth random relief, twice as wide as the picture, along which the picture moves."""
     random = np.random.default_rng(3)
     relief = np.zeros((height, width * 2), dtype=np.float32)
     for cell in (4, 16, 64):
@@ -112,10 +138,17 @@ def _texture(width: int, height: int) -> NDArray[np.float32]:
     return 128 + relief
 
 
-def _picture(number: int, texture: NDArray[np.float32], random: np.random.Generator) -> av.VideoFrame:
+def _grain(width: int, height: int) -> NDArray[np.float32]:
+    """Noise with room to be cut out of it at another place for each frame."""
+    return np.random.default_rng(7).normal(0, 4, (height + _PLAY, width + _PLAY)).astype(np.float32)
+
+
+def _picture(number: int, texture: NDArray[np.float32], grain: NDArray[np.float32]) -> av.VideoFrame:
     height, width = texture.shape[0], texture.shape[1] // 2
-    luma = np.roll(texture, -2 * number, axis=1)[:, :width] + random.normal(0, 4, (height, width))
-    top, middle, bottom = (int(height * part) for part in (0.4, 0.5, 0.6))
+    down, right = number * 37 % _PLAY, number * 61 % _PLAY
+    moved = width - abs(2 * number % (2 * width) - width)  # there and back
+    luma = texture[:, moved : moved + width] + grain[down : down + height, right : right + width]
+    top, middle, bottom = (int(height * part) for part in (BAND[0], 0.5, BAND[1]))
     for bit in range(BITS):
         columns = slice(bit * width // BITS, (bit + 1) * width // BITS)
         one = number >> (BITS - 1 - bit) & 1
@@ -127,7 +160,9 @@ def _picture(number: int, texture: NDArray[np.float32], random: np.random.Genera
 
 
 def _options(recipe: ClipRecipe) -> dict[str, str]:
-    return {
+    if recipe.codec == "libvpx-vp9":
+        return {"deadline": "realtime", "cpu-used": "8", "crf": "33", "b": "0", "g": str(recipe.group), "threads": "2"}
+    usual = {
         "preset": "veryfast",
         "crf": "23",
         "g": str(recipe.group),
@@ -136,3 +171,4 @@ def _options(recipe: ClipRecipe) -> dict[str, str]:
         "bf": str(recipe.b_frames),
         "threads": "2",
     }
+    return usual | dict(recipe.extra)

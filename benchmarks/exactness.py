@@ -16,15 +16,16 @@ from statistics import median
 from time import perf_counter
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QEventLoop, QPoint, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.coded_clips import HARD_RECIPES, RECIPES, ClipRecipe, make_clip, read_number
+from benchmarks.coded_clips import HARD_RECIPES, RECIPES, ClipRecipe, make_clip
+from benchmarks.playback.screen import frame_on_screen
 from chai_desktop.media.frame_index import build_frame_index
 from chai_desktop.ui.player.player_view import PlayerView
 
+_LARGE = 1920  # pixels wide
 _LIMIT = 10_000  # milliseconds after which a request counts as not answered
 
 
@@ -87,8 +88,7 @@ def measure_exactness(
 ) -> ExactnessReport:
     """Make the clips (in ``folder``, or in a temporary one), ask ``requests`` times in all, and say what was seen.
 
-    Needs a QApplication. Requests are seeks to random frames, steps by 1 and 10 in both directions, bursts of three
-    requests of which the last counts, and pauses in the middle of playing.
+    Needs a QApplication. The player stands in a small window of its own.
     """
     if folder is None:
         with tempfile.TemporaryDirectory() as made:
@@ -97,15 +97,28 @@ def measure_exactness(
     view.resize(960, 640)
     view.show()
     try:
-        trial = _Trial(view, np.random.default_rng(seed))
-        for number, recipe in enumerate(recipes):
-            share = requests // len(recipes) + (number < requests % len(recipes))
-            trial.run(make_clip(recipe, folder), recipe.name, share)
-        trial.report.picture_path = view.picture_path
-        return trial.report
+        return ask_player(view, requests, folder, recipes, seed)
     finally:
         view.close()
         view.deleteLater()
+
+
+def ask_player(
+    view: PlayerView, requests: int, folder: Path, recipes: Sequence[ClipRecipe], seed: int = 1
+) -> ExactnessReport:
+    """Ask a player that is on show ``requests`` times in all, and say what was seen.
+
+    Requests are seeks to random frames, steps by 1 and 10 in both directions, bursts of three requests of which the
+    last counts, and pauses in the middle of playing. Clips of HD size and above, which are slow, get fewer of them.
+    """
+    trial = _Trial(view, np.random.default_rng(seed))
+    weights = np.array([1.0 if recipe.size[0] < _LARGE else 0.25 for recipe in recipes])
+    shares = np.diff(np.round(np.concatenate([[0], np.cumsum(weights) / weights.sum()]) * requests)).astype(int)
+    for recipe, share in zip(recipes, shares, strict=True):
+        trial.run(make_clip(recipe, folder), recipe.name, int(share))
+    trial.report.picture_path = view.picture_path
+    trial.report.read_from = "player" if QGuiApplication.platformName() == "offscreen" else "screen"
+    return trial.report
 
 
 class _Trial:
@@ -116,13 +129,16 @@ class _Trial:
         self._wanted: int | None = None
         self._said = -1
         self._opened = False
+        self._turned = 0
         self.report = ExactnessReport()
         view.frame_shown.connect(self._shown)
         view.opened.connect(self._mark_opened)
 
     def run(self, path: Path, name: str, requests: int) -> None:
         self._opened = False
-        self._view.open_clip(path, build_frame_index(path))
+        index = build_frame_index(path)
+        self._turned = index.rotation
+        self._view.open_clip(path, index)
         self._wait_until(lambda: self._opened)
         for _ in range(requests):
             kind = str(self._random.choice(("seek", "step back", "step forward", "jump", "burst", "pause"), p=_SHARES))
@@ -166,22 +182,10 @@ class _Trial:
     def _check(self, clip: str, kind: str, wanted: int | None) -> None:
         said = self._view.current_frame
         wanted = said if wanted is None else wanted
-        seen = read_number(self._screen())
+        seen = frame_on_screen(self._view, self._turned)
         self.report.total += 1
         if not wanted == said == seen:
             self.report.misses.append(Miss(clip, kind, wanted, said, seen))
-
-    def _screen(self) -> NDArray[np.uint8]:
-        surface = self._view.surface
-        assert surface is not None
-        screen = surface.screen()
-        if QGuiApplication.platformName() == "offscreen":
-            self.report.read_from = "player"
-            return as_array(self._view.picture())
-        self.report.read_from = "screen"
-        corner = surface.mapToGlobal(QPoint(0, 0))
-        pixels = screen.grabWindow(0, corner.x(), corner.y(), surface.width(), surface.height())
-        return as_array(pixels.toImage())
 
     def _shown(self, frame: int) -> None:
         self._said = frame
@@ -206,13 +210,6 @@ class _Trial:
 
 
 _SHARES = (0.40, 0.18, 0.18, 0.12, 0.08, 0.04)  # of the kinds of request, in the order of ``run``
-
-
-def as_array(image: QImage) -> NDArray[np.uint8]:
-    """(height, width, 4) from a QImage of any format."""
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
-    lines = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
-    return lines[:, : image.width() * 4].reshape(image.height(), image.width(), 4).copy()
 
 
 def main() -> int:

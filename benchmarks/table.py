@@ -17,6 +17,7 @@ import psutil
 GROUPS = {
     "start_up": "benchmarks.start_up",
     "exactness": "benchmarks.exactness_rows",
+    "playback": "benchmarks.playback.rows",
     "critiques": "benchmarks.critique_rows",
     "caption_lint": "benchmarks.caption_lint_rows",
     "specification": "benchmarks.specification_rows",

@@ -68,12 +68,23 @@ class ClipAnalysis(QObject):
         super().__init__(parent)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._begin)
+        self.is_on = True
         self._cache: MediaCache | None = None
         self._wanted: ClipToMeasure | None = None  # the clip on show, until it is measured
         self._waiting: deque[ClipToMeasure] = deque()  # the library
         self._number = 0  # of clips in the library's turn
         self._run: _Run | None = None
         self._broken: dict[str, set[str]] = {}  # measures that failed, by content hash: not tried again today
+
+    def turn(self, on: bool) -> None:
+        """Whether anything is measured; what is there already is told all the same."""
+        self.is_on = on
+        if on and self._wanted is not None:
+            self._rest.start()
+        elif not on:
+            self._rest.stop()
+            self._waiting.clear()
+            self._stop_run()
 
     # --- what is asked for --------------------------------------------------------------------------
 
@@ -85,7 +96,8 @@ class ClipAnalysis(QObject):
                 self.measured.emit(clip.content_hash, measure, path)
         if self._run is None or self._run.clip != clip:
             self._stop_run()
-            self._rest.start()
+            if self.is_on:
+                self._rest.start()
 
     def follow_all(self, clips: Iterable[ClipToMeasure], cache: MediaCache) -> None:
         """Measure these too, one after the other, after the clip on show."""
@@ -113,7 +125,7 @@ class ClipAnalysis(QObject):
     @Slot()
     def _begin(self) -> None:
         clip = self._wanted or (self._waiting.popleft() if self._waiting else None)
-        if clip is None or self._cache is None:
+        if clip is None or self._cache is None or not self.is_on:
             return
         order = clip.order(self._cache, self._broken.get(clip.content_hash, ()))
         run = self._run = _Run(clip, AnalysisProcess(order, self), self._title(clip))

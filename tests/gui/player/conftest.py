@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
 
-from benchmarks.coded_clips import HARD_RECIPES, RECIPES, make_clip, read_number
-from benchmarks.exactness import as_array
+from benchmarks.coded_clips import HARD_RECIPES, RECIPES, make_clip
+from benchmarks.playback.screen import frame_on_screen
 from chai_desktop.media.frame_index import build_frame_index
 from chai_desktop.ui.player.player_view import PlayerView
 
@@ -73,20 +72,9 @@ def go(qtbot) -> Callable[[PlayerView, Callable[[], None]], None]:
     return do
 
 
-def on_screen(player: PlayerView) -> int | None:
-    """The frame number that the screen shows."""
-    surface = player.surface
-    assert surface is not None
-    if QGuiApplication.platformName() == "offscreen":
-        return read_number(as_array(player.picture()))
-    corner = surface.mapToGlobal(QPoint(0, 0))
-    grabbed = surface.screen().grabWindow(0, corner.x(), corner.y(), surface.width(), surface.height())
-    return read_number(as_array(grabbed.toImage()))
-
-
 @pytest.fixture
 def seen() -> Callable[[PlayerView], int | None]:
-    return on_screen
+    return frame_on_screen
 
 
 @pytest.fixture
