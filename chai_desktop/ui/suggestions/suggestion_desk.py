@@ -20,6 +20,7 @@ from chai_desktop.ui.suggestions.sparkline import DrawnCurves
 from chai_desktop.ui.suggestions.suggestion_line import SuggestionLine
 from chai_desktop.ui.suggestions.suggestion_model import ClipSuggestions, Hint, RowHint
 from chai_desktop.ui.suggestions.suggestion_strip import SuggestionStrip
+from chai_desktop.ui.timeline.curve_set import KINDS
 from chai_desktop.workers.job_queue import JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from chai_desktop.ui.player.player_view import PlayerView
 
 _NO_CURVES = DrawnCurves()
-# What is still drawn small, in the curves' own units: the picture's own noise must not look like a movement.
-_LEAST = {"pan": 0.05, "tilt": 0.05, "roll": 3.0, "zoom": 0.05, "parallax": 0.02, "shake": 0.003, "speed": 0.05}
 
 
 @dataclass(frozen=True)
@@ -232,7 +231,7 @@ class SuggestionDesk(QObject):
         if self._curves is None or not wanted:
             return _NO_CURVES
         values = tuple(getattr(self._curves, each.field) for each in wanted)
-        least = tuple(_LEAST.get(each.field, 0.0) for each in wanted)
+        least = tuple(KINDS[each.field].least for each in wanted)
         return DrawnCurves(values, least, self._frames_of(question, None), legend(question))
 
 

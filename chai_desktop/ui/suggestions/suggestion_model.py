@@ -39,7 +39,9 @@ class RowHint:
     @property
     def spoken(self) -> str:
         """All of it in sentences: for the card, tooltips and screen readers."""
-        where = "" if self.frames is None else f" Frames {self.frames[0]} to {self.frames[1]} show it."
+        where = ""
+        if self.frames is not None and self.value != "no":  # that something is not there is shown by all frames
+            where = f" Frames {self.frames[0]} to {self.frames[1]} show it."
         return f"{self.words}. {self.reason}{where}".strip() if self.reason or where else f"{self.words}."
 
 
