@@ -106,7 +106,8 @@ def _answer_no_movement(answers: Answers, moves: Moves) -> None:
     elif moves.main <= _NOTHING:
         reason = "What stands still in the scene keeps its place in the picture."
     else:
-        answers.withhold("camera_movement", "The picture drifts so little that it may or may not be meant.")
+        for question in ALL_QUESTIONS:
+            answers.withhold(question, "The picture drifts so little that it may or may not be meant.")
         return
     answer_at_rest(answers, max(0.85, sure) if sways else sure, reason)
 
@@ -117,7 +118,7 @@ def _answer_movement(answers: Answers, path: CameraPath, moves: Moves, seen: lis
         answers.withhold(question, "A part of the clip moves in a way that no camera movement explains.")
     elif _is_complex(path, moves, seen):
         answers.say(question, "major_complex", 0.8, "Movements follow one another, or go one way and back again.")
-    elif not seen:
+    elif not seen and path.share_of(Kind.FLAT) < 0.3:
         answers.withhold(question, "Something moves, but it is too little or too mixed to name.")
     elif streamed >= _CLEAR:
         sure = min(0.95, confidence(streamed / _CLEAR))

@@ -49,12 +49,11 @@ def moves_of(path: CameraPath) -> Moves:
     travels = _travels(path)
     doubts: dict[str, str] = {}
     verdicts |= _directions(path, travels, doubts)
-    if _parallax_hidden(path, main):
+    if _parallax_hidden(path, main) or path.share_of(Kind.FLAT) > 0.3:
         travels = UNSURE
-        hidden = "It moves too little to tell a travelling camera from one that turns or zooms."
+        hidden = "It moves too little, or past too flat a scene, to tell travel from turning and zooming."
         for name in (*TRAVEL_NAMES, "pan", "tilt", "zoom"):
-            if courses[name].size > 0 or name in TRAVEL_NAMES:
-                verdicts[name], doubts[name] = UNSURE, hidden
+            verdicts[name], doubts[name] = UNSURE, hidden
     moves = Moves(courses, verdicts, main, travels, doubts=doubts)
     return _curved(path, moves)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from chai_desktop.media.motion.scene_fit import Fit
 from chai_desktop.media.motion.scene_model import TRAVEL, TURN, ZOOM, Array, rotation, rotation_vector
-from chai_desktop.media.motion.stretch import Stretch, displacement
+from chai_desktop.media.motion.stretch import UNUSUAL_LENS, Stretch, displacement, with_travel
 
 ENOUGH = 0.8  # share of the picture: turning alone that explains so much needs no travel
 _HALF = 0.5
@@ -17,6 +17,8 @@ _LITTLE = 0.6 / 480  # picture widths: half of the picture off by less than that
 _PARALLAX = 0.015  # of the motion: less than this is not the parallax of a scene with any depth
 _EXPLAINED = 0.6  # share of the picture that an explanation has to cover
 _BETTER = 0.15  # and by how much travel has to do better than turning
+_PLAINLY = 4.0  # difference of unlikeliness
+_NO_LENS = 8.0  # unlikeliness of a focal length: below 0.25 or above 3.2 picture widths
 _STILL = 0.5 / 480  # picture widths
 _STREAMS = 0.02  # picture widths
 _ZOOM_EVIDENCE = 8.0  # difference of unlikeliness, mean over the stretches, at which a zoom is believed beside travel
@@ -31,6 +33,7 @@ class Kind(Enum):
     REST = "rest"
     TURN = "turn"  # with or without a zoom
     TRAVEL = "travel"  # with or without turns
+    FLAT = "flat"  # turning and travel explain it alike
     UNCLEAR = "unclear"
 
 
@@ -38,7 +41,8 @@ class Kind(Enum):
 class CameraPath:
     """Steps between key frames: from frame ``first[k]`` to ``last[k]``.
 
-    ``turn`` (n, 3): tilt upward, pan to the right, roll clockwise, in radians. ``zoom`` (n,): log of the growth.
+    ``turn`` (n, 3): tilt upward, pan to the right, roll clockwise, in radians, as changes of the camera's angles if it
+    stood level at first: a pan with the view raised turns the picture, but not the horizon. ``zoom`` (n,): log growth.
     ``travel`` (n, 3): to the right, downward, forward in the camera's own axes, in distances to the scene's middle.
     ``heading`` (n, 3): the same travel in the axes of the first frame. ``kind`` says what each step's stretch is.
     """
@@ -65,6 +69,7 @@ class CameraPath:
 
 def join(stretches: list[Stretch]) -> CameraPath:
     """The path through all stretches in order; each begins where the one before ended."""
+    stretches = _alike(stretches)
     evidence = _mean([s.zoom_evidence() for s in stretches if s.travelling is not None])
     chosen = [_choose(s, with_zoom=evidence > _ZOOM_EVIDENCE) for s in stretches]
     first: list[int] = []
@@ -102,6 +107,14 @@ def join(stretches: list[Stretch]) -> CameraPath:
     )
 
 
+def _alike(stretches: list[Stretch]) -> list[Stretch]:
+    """Travel tried everywhere, if it is what most of the clip needs: a stretch with little parallax is no turn then."""
+    needed = [s.travelling is not None and still_share(s) < _HALF for s in stretches]
+    if not any(needed):
+        return stretches
+    return [with_travel(s) if s.travelling is None and still_share(s) < _HALF else s for s in stretches]
+
+
 def still_share(stretch: Stretch) -> float:
     """The part of the picture that keeps its place throughout the stretch, 0..1."""
     return float(stretch.window.share[displacement(stretch.window) < _STILL].sum())
@@ -117,11 +130,28 @@ def _choose(stretch: Stretch, with_zoom: bool) -> tuple[Kind, Fit]:
         moved = displacement(stretch.window)
         streams = by_travel >= ENOUGH and float(np.median(moved[moved >= _STILL])) > _STREAMS
         return (Kind.UNCLEAR if streams else Kind.REST), turning
+    if by_turning >= ENOUGH:
+        usual = turning.unusualness(stretch.window) < UNUSUAL_LENS
+        return (Kind.TURN, turning) if usual else _by_likelihood(stretch, travel)
+    if by_travel >= _EXPLAINED and by_travel > by_turning + _BETTER:
+        return _travel_by_lens(travel)
     if by_turning >= _EXPLAINED and turning.noise < max(_LITTLE, _PARALLAX * stretch.motion()):
         return Kind.TURN, turning
-    if by_travel >= _EXPLAINED and by_travel > by_turning + _BETTER:
-        return Kind.TRAVEL, travel
     return Kind.UNCLEAR, turning
+
+
+def _by_likelihood(stretch: Stretch, travel: Fit) -> tuple[Kind, Fit]:
+    """Turning explains the picture, and travel perhaps too (a flat scene): the likelier one, if it is so plainly."""
+    window, noise = stretch.window, stretch.noise
+    worse = travel.unlikeliness(window, noise) - stretch.turning.unlikeliness(window, noise)
+    if abs(worse) < _PLAINLY:
+        return Kind.FLAT, stretch.turning
+    return (Kind.TURN, stretch.turning) if worse > 0 else _travel_by_lens(travel)
+
+
+def _travel_by_lens(travel: Fit) -> tuple[Kind, Fit]:
+    """Seen through a lens that nobody has, a turn and travel along a flat scene are the same."""
+    return (Kind.FLAT if travel.lens_unusualness() > _NO_LENS else Kind.TRAVEL), travel
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,14 +172,30 @@ def _steps(fit: Fit, facing: Array, still: bool) -> _Steps:
     middle = float(np.exp(np.median(fit.scene.log_depth))) if fit.freedom.travel else 0.0
     place = np.stack([-r.T @ m[TRAVEL] for r, m in zip(turned, motion, strict=True)]) * middle
     to_reference = turned[0].T @ facing  # axes of the first frame of the clip into the window's reference
-    turn, travel = np.empty((count, 3)), np.empty((count, 3))
+    angles = np.stack([_angles(r @ to_reference) for r in turned])
+    travel = np.empty((count, 3))
     for k in range(count):
         between = turned[k + 1] @ turned[k].T
-        turn[k] = -rotation_vector(between)
         halfway = rotation(rotation_vector(between) / 2) @ turned[k]
         travel[k] = halfway @ (place[k + 1] - place[k])
     heading = np.diff(place, axis=0) @ to_reference
-    return _Steps(turn, np.diff(motion[:, ZOOM]), travel, heading, turned[-1] @ to_reference)
+    return _Steps(
+        _unwound(np.diff(angles, axis=0)), np.diff(motion[:, ZOOM]), travel, heading, turned[-1] @ to_reference
+    )
+
+
+def _angles(facing: Array) -> Array:
+    """Tilt, pan and roll of a camera whose axes are the rows of ``facing``, in those of a level one."""
+    right, _, forward = facing
+    tilt = np.arcsin(np.clip(-forward[1], -1, 1))
+    pan = np.arctan2(forward[0], forward[2])
+    level = np.array([np.cos(pan), 0.0, -np.sin(pan)])
+    roll = np.arctan2(right[1], right @ level)
+    return np.array([tilt, pan, roll])
+
+
+def _unwound(steps: Array) -> Array:
+    return np.asarray((steps + np.pi) % (2 * np.pi) - np.pi, dtype=np.float64)
 
 
 def _relief(fit: Fit) -> float:

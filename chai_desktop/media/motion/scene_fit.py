@@ -58,11 +58,14 @@ class Fit:
         return misfit + self.unusualness(window)
 
     def unusualness(self, window: Window) -> float:
-        lens = ((self.scene.log_focal - np.log(FOCAL_GUESS)) / _FOCAL_SPREAD) ** 2
+        lens = self.lens_unusualness()
         if not self.freedom.travel:
-            return float(lens)
+            return lens
         relief = window.share * _INDEPENDENT * (self.scene.log_depth - window.usual_depth()) ** 2 / _DEPTH_SPREAD**2
-        return float(lens + relief.sum())
+        return lens + float(relief.sum())
+
+    def lens_unusualness(self) -> float:
+        return float(((self.scene.log_focal - np.log(FOCAL_GUESS)) / _FOCAL_SPREAD) ** 2)
 
 
 def fit_scene(window: Window, start: Scene, freedom: Freedom, noise: float, rounds: int) -> Fit:

@@ -10,6 +10,7 @@ from chai_desktop.media.motion.tracks import Points
 
 _REACH = 0.085  # seconds before and after: trembling of 2 to 8 Hz shows at its largest
 _LEAST_POINTS = 12
+_SLOW = 4  # steps before and after: what lasts longer speeds up or slows down, and is no trembling
 
 
 def tremble(found: Survey, first: int, last: int) -> float | None:
@@ -17,11 +18,11 @@ def tremble(found: Survey, first: int, last: int) -> float | None:
 
     For each frame, how far each point is from the middle of where it was just before and is just after; the median
     over the points is what they share, so neither parallax nor people count. The median over time leaves out the
-    moments at which a movement starts or stops.
+    moments at which a movement starts or stops, and what lasts (speeding up, slowing down) is taken off.
     """
     frames = [n for n in sorted(found.points) if first <= n <= last]
     clock = found.seconds[frames]
-    values: list[float] = []
+    values: list[tuple[float, float]] = []
     reach = max(_REACH, 1.1 * float(np.median(np.diff(clock)))) if len(clock) > 1 else _REACH
     for k, t in enumerate(clock):
         before = int(np.searchsorted(clock, t - reach - 1e-6))
@@ -30,10 +31,14 @@ def tremble(found: Survey, first: int, last: int) -> float | None:
             value = _at(found, frames[before], frames[k], frames[after])
             if value is not None:
                 values.append(value)
-    return float(np.median(values)) if len(values) >= 4 else None
+    if len(values) < 4:
+        return None
+    off = np.array(values)
+    slow = np.stack([np.median(off[max(0, k - _SLOW) : k + _SLOW + 1], axis=0) for k in range(len(off))])
+    return float(np.median(np.hypot(*(off - slow).T)))
 
 
-def _at(found: Survey, before: int, now: int, after: int) -> float | None:
+def _at(found: Survey, before: int, now: int, after: int) -> tuple[float, float] | None:
     three = [found.points[n] for n in (before, now, after)]
     ids = np.intersect1d(np.intersect1d(three[0].ids, three[1].ids), three[2].ids)
     if len(ids) < _LEAST_POINTS:
@@ -43,7 +48,7 @@ def _at(found: Survey, before: int, now: int, after: int) -> float | None:
     part = (tb - ta) / (tc - ta)
     off = b - (a + (c - a) * part)
     share = shares(_places(three[1], ids), found.size)
-    return float(np.hypot(weighted_median(off[:, 0], share), weighted_median(off[:, 1], share)))
+    return weighted_median(off[:, 0], share), weighted_median(off[:, 1], share)
 
 
 def _places(

@@ -17,6 +17,7 @@ _BOTH = Freedom(travel=True, zoom=True)
 
 _FIRST_NOISE = 20 / 480  # picture widths: begin tolerant
 _VISIBLE = 0.5 / 480  # picture widths: what is off by less counts as explained
+UNUSUAL_LENS = 1.5  # unlikeliness of a focal length: below 0.5 or above 1.6 picture widths
 _LENS_ERROR = 0.01  # of the motion: no real lens is drawn better than this, and parallax is tens of per cent
 
 
@@ -52,19 +53,27 @@ def displacement(window: Window) -> Array:
 
 
 def solve_stretch(window: Window, enough: float) -> Stretch:
-    """Explain a window. Travel is tried only where turning and zooming explain less than ``enough`` of the picture."""
+    """Explain a window. Travel is tried only where turning and zooming explain less than ``enough`` of the picture, or
+    would need an unusual lens for it: a turn seen through a very long lens looks like travel along a flat wall.
+    """
     turning = fit_scene(window, Scene.at_rest(window), _TURNS, _FIRST_NOISE, rounds=20)
     floor = max(LEAST_NOISE, min(turning.noise, 2 * LEAST_NOISE))
     alone = Stretch(window, turning, None, None, floor)
-    if alone.explained(turning) >= enough:
+    if alone.explained(turning) >= enough and turning.unusualness(window) < UNUSUAL_LENS:
         return alone
-    travelling = _with_travel(window, turning, _TRAVELS)
-    both = _with_travel(window, turning, _BOTH)
+    return with_travel(alone)
+
+
+def with_travel(stretch: Stretch) -> Stretch:
+    """The same stretch with travel tried too."""
+    window, turning = stretch.window, stretch.turning
+    travelling = _travelling(window, turning, _TRAVELS)
+    both = _travelling(window, turning, _BOTH)
     noise = min(travelling.noise, both.noise, turning.noise)
     return Stretch(window, turning, travelling, both, noise)
 
 
-def _with_travel(window: Window, turning: Fit, freedom: Freedom) -> Fit:
+def _travelling(window: Window, turning: Fit, freedom: Freedom) -> Fit:
     starts = [
         fit_scene(window, start, freedom, max(turning.noise, 3 * LEAST_NOISE), rounds=8)
         for guess in _guesses(window, turning)

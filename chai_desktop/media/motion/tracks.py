@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from chai_desktop.media.motion.pictures import Picture
 
 _COLUMNS, _ROWS = 12, 7  # cells of the picture; each should hold a few points, so that no busy corner outvotes the rest
-_PER_CELL = 4
+_PER_CELL = 3
 _WINDOW = (17, 17)
 _LEVELS = 3
+_LEVELS_BACK = 1  # the way back begins where it should end: fewer levels do
 _STOP = (3, 20, 0.01)  # after 20 rounds, or when a round moves a point by less than a hundredth of a pixel
 _BACK_AND_FORTH = 0.7  # pixels: followed forward and back again, a good point comes back to where it was
 _QUALITY = 0.0004  # least corner strength (smaller eigenvalue, grey values 0..1 squared): below it is noise
 _REFILL_EVERY = 5  # steps
+_LOST = 0.4  # share of the points: with fewer left, the picture may have moved farther than is looked
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +42,7 @@ class Tracker:
     def follow(self, picture: Picture) -> Points:
         """The points in this picture; those that were followed from the picture before keep their ids."""
         if self._before is not None and self._points.ids.size:
-            self._points = _followed(self._before, picture, self._points)
+            self._points = _followed_far(self._before, picture, self._points)
         self._before = picture
         if self._age % _REFILL_EVERY == 0 or self._points.ids.size < 0.6 * _COLUMNS * _ROWS:
             self._refill(picture)
@@ -84,14 +86,32 @@ def _cells(at: NDArray[np.float32], width: int, height: int) -> NDArray[np.int64
     return np.bincount(cell_of(at, width, height), minlength=CELL_COUNT)
 
 
-def _followed(before: Picture, now: Picture, points: Points) -> Points:
-    guess = points.at.copy()
+def _followed_far(before: Picture, now: Picture, points: Points) -> Points:
+    """As ``_followed``; where that loses most points, once more from where the whole picture seems to have gone."""
+    near = _followed(before, now, points, (0.0, 0.0))
+    if near.ids.size >= _LOST * points.ids.size:
+        return near
+    far = _followed(before, now, points, _common_shift(before, now))
+    return far if far.ids.size > near.ids.size else near
+
+
+def _common_shift(before: Picture, now: Picture) -> tuple[float, float]:
+    """How far, in pixels, the picture as a whole has moved (phase correlation of small copies)."""
+    height, width = before.shape
+    small = (max(16, width // 4), max(16, height // 4))
+    a, b = (cv2.resize(p, small, interpolation=cv2.INTER_AREA).astype(np.float32) for p in (before, now))
+    (x, y), _ = cv2.phaseCorrelate(a, b, cv2.createHanningWindow(small, cv2.CV_32F))
+    return float(x * width / small[0]), float(y * height / small[1])
+
+
+def _followed(before: Picture, now: Picture, points: Points, shift: tuple[float, float]) -> Points:
+    guess = (points.at + np.array(shift)).astype(np.float32)
     there, found, _ = cv2.calcOpticalFlowPyrLK(
         before, now, points.at, guess, None, None, _WINDOW, _LEVELS, _STOP, cv2.OPTFLOW_USE_INITIAL_FLOW
     )
     guess = points.at.copy()
     back, found_back, _ = cv2.calcOpticalFlowPyrLK(
-        now, before, there, guess, None, None, _WINDOW, _LEVELS, _STOP, cv2.OPTFLOW_USE_INITIAL_FLOW
+        now, before, there, guess, None, None, _WINDOW, _LEVELS_BACK, _STOP, cv2.OPTFLOW_USE_INITIAL_FLOW
     )
     height, width = now.shape
     inside = (there[:, 0] > 2) & (there[:, 1] > 2) & (there[:, 0] < width - 3) & (there[:, 1] < height - 3)

@@ -13,6 +13,7 @@ PLAIN = 0.05  # plain to see: one would name it
 SLIGHT = 0.02  # so little that one would not
 _PLAIN_SHARE, _SLIGHT_SHARE = 0.1, 0.05  # the same beside a larger movement, as its share
 _STEADY, _WANDERING = 0.7, 0.45  # of the way covered, the part that is left in the end
+_EVEN, _PLAIN_IF_EVEN = 0.95, 0.035  # what drifts so evenly is meant, though it is little
 _SWAY = 0.15  # picture widths: wandering within so much is a hand's sway, more is movement there and back
 _BEST, _LEAST = 0.97, 0.75  # confidence far from a border, and at it
 
@@ -76,6 +77,8 @@ def verdict(course: Course, main: float) -> Verdict:
         return UNSURE
     if course.size <= slight or course.wanders:
         return Verdict(False, confidence(slight / max(course.size, 1e-6)))
+    if course.steadiness >= _EVEN:
+        plain = max(_PLAIN_IF_EVEN, _PLAIN_SHARE * main)
     if course.size >= plain and course.steadiness >= _STEADY:
         return Verdict(True, confidence(course.size / plain))
     return UNSURE
