@@ -139,6 +139,11 @@ class ChecklistView(QWidget):
         """Show a strip above the questions."""
         self._column.insertWidget(self._column.indexOf(self._split), strip)
 
+    def keep_in_view(self) -> None:
+        """Scroll to the question in hand as soon as rows that were changed have their place."""
+        if self._attended is not None:
+            QTimer.singleShot(0, self, lambda: self._page().keep_in_view(self._attended or ""))
+
     def take(self, answers: Mapping[str, Any], via: Mapping[str, str]) -> None:
         """Give answers that do not come from a field; ``via`` says by question where each comes from."""
         self._change(answers, via)

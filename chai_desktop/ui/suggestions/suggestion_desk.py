@@ -119,6 +119,7 @@ class SuggestionDesk(QObject):
         self._curves, self._state = measured.curves, state
         self._drawn.clear()
         self._show_hints()
+        self._checklist.keep_in_view()
 
     # --- what a person does ---------------------------------------------------------------------------
 

@@ -40,7 +40,8 @@ class RowHint:
     def spoken(self) -> str:
         """All of it in sentences: for the card, tooltips and screen readers."""
         where = ""
-        if self.frames is not None and self.value != "no":  # that something is not there is shown by all frames
+        told = self.value == "no" or "frame" in self.reason  # that something is not there is shown by all frames
+        if self.frames is not None and not told:
             where = f" Frames {self.frames[0]} to {self.frames[1]} show it."
         return f"{self.words}. {self.reason}{where}".strip() if self.reason or where else f"{self.words}."
 

@@ -212,6 +212,20 @@ def test_they_come_while_the_clip_is_on_show_as_soon_as_it_is_measured(qtbot, op
     assert desk.strip.words == ""
 
 
+def test_the_question_in_hand_stays_in_view_when_lines_come_above_it(qtbot, open_bench, project_file):
+    bench = open_bench(project_file)
+    annotator, desk, checklist = parts(bench)
+    clip = ask(qtbot, bench, lambda project: project.clip(annotator.clip_id))
+    checklist.reveal("camera_zoom")
+    many = ("camera_movement", "camera_forward_backward", "camera_left_right", "camera_up_down", "camera_pan")
+    suggested = tuple(Suggestion(q, "no", 0.95, 0, 47, "") for q in (*many, "camera_tilt", "camera_zoom"))
+    measure(project_file, clip.facts.content_hash, Suggestions(None, suggested))
+    desk.measured(clip.facts.content_hash, "suggestions", None)
+    qtbot.waitUntil(lambda: desk.line("camera_zoom") is not None)
+    line = desk.line("camera_zoom")
+    qtbot.waitUntil(lambda: not line.visibleRegion().isEmpty() and line.visibleRegion().boundingRect() == line.rect())
+
+
 def test_a_press_on_the_curve_goes_to_that_frame(qtbot, room):
     annotator, desk, _checklist = parts(room)
     spark = desk.note.sparkline
