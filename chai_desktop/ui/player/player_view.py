@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -9,19 +10,20 @@ from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.media.frame_index import FrameIndex
-from chai_desktop.ui.player import playback
 from chai_desktop.ui.player.aids.picture_aids import PictureAids
 from chai_desktop.ui.player.clip_player import ClipPlayer
+from chai_desktop.ui.player.go_to_field import GoToField
 from chai_desktop.ui.player.mpv_core import MpvCore
 from chai_desktop.ui.player.picture_frame import PictureFrame
-from chai_desktop.ui.player.playback import PlaybackState
+from chai_desktop.ui.player.play_verbs import PlayVerbs
+from chai_desktop.ui.player.still_layer import StillLayer
 from chai_desktop.ui.player.surface import OpenGlSurface, SoftwareSurface, Surface, opengl_works
 from chai_desktop.ui.player.transport import Transport
 
 _EMPTY = "Open a clip from the library to see it here."
 
 
-class PlayerView(QWidget):
+class PlayerView(PlayVerbs, QWidget):
     """Shows one clip, exact to the frame. Frames are ordinals of the clip's FrameIndex, from 0.
 
     ``force_software`` draws without OpenGL even where there is; ``audio`` False never opens a sound device.
@@ -37,10 +39,13 @@ class PlayerView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, force_software: bool = False, audio: bool = True) -> None:
         super().__init__(parent)
         self._core = MpvCore(audio)
-        self._clip = ClipPlayer(self._core, self)
+        self._layer = StillLayer()
+        self._clip = ClipPlayer(self._core, self._layer, self)
         self._frame = PictureFrame()
+        self._frame.surface_lies.connect(self._layer.set_transform)
         self.aids = PictureAids(self._frame, self)
         self.transport = Transport()
+        self.go_to_field = GoToField(self)
         self._surface: Surface | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,10 +60,6 @@ class PlayerView(QWidget):
             self._take_surface(OpenGlSurface(self._core))
 
     # --- what it shows -----------------------------------------------------------------------------
-
-    @property
-    def state(self) -> PlaybackState:
-        return self._clip.state
 
     @property
     def index(self) -> FrameIndex | None:
@@ -89,21 +90,41 @@ class PlayerView(QWidget):
         """The widget that is exactly the picture."""
         return self._surface
 
+    @property
+    def picture_frame(self) -> PictureFrame:
+        """What holds the surface, and all that lies over it."""
+        return self._frame
+
     def picture(self) -> QImage:
-        """What libmpv draws now, in device pixels, without borders."""
+        """What is seen now, without borders: what libmpv draws, in device pixels, or the still that lies over it."""
+        if self._layer.holds_picture:
+            return self._layer.image
         return self._surface.picture() if self._surface is not None else QImage()
+
+    def decoded(self, n: int, deliver: Callable[[QImage], None]) -> None:
+        """Hand frame ``n`` to ``deliver``, some time soon: upright, in the device pixels in which the clip is shown.
+
+        A null image where the frame is damaged. Nothing is delivered once the clip is closed.
+        """
+        self._clip.ring.decoded(n, self._layer.wanted_size(), deliver)
+
+    def use_proxy(self, path: Path | None) -> None:
+        """Show frames from this small file (media.proxy) while the playhead is dragged. Asked anew for each clip."""
+        self._clip.use_proxy(path)
 
     # --- opening and closing -----------------------------------------------------------------------
 
     def open_clip(self, path: Path, index: FrameIndex) -> None:
         """Show the first frame of ``path``, paused. ``opened`` or ``failed`` follows."""
+        self._shots = ()
         self.transport.set_index(index)
         if self._surface is not None:
             self._surface.set_rotation(index.rotation)
         self._frame.set_shape(*index.shown_size)
+        self._layer.set_shape(*index.shown_size)
         self._frame.show_picture()
         self._clip.open(path, index)
-        self.aids.open_clip(path, index)
+        self.aids.open_clip(path, index, self._clip.ring.held)
 
     def close_clip(self) -> None:
         self._clip.close()
@@ -112,115 +133,12 @@ class PlayerView(QWidget):
         self._frame.show_message(_EMPTY)
 
     def shut_down(self) -> None:
-        """End libmpv. The view shows nothing afterwards; calling it again does nothing."""
+        """End libmpv and the ring. The view shows nothing afterwards; calling it again does nothing."""
         self.aids.finish()
+        self._clip.shut_down()
         if self._surface is not None:
             self._surface.release()
         self._core.close()
-
-    # --- verbs -------------------------------------------------------------------------------------
-
-    def play(self) -> None:
-        self._clip.play()
-
-    def pause(self) -> None:
-        self._clip.pause()
-
-    def play_pause(self) -> None:
-        if self.state.playing:
-            self._clip.pause()
-        else:
-            self._clip.play()
-
-    toggle = play_pause
-
-    def play_range(self, first: int, last: int) -> None:
-        """Mark frames ``first``..``last`` and play them in a loop."""
-        self._clip.play_range(first, last)
-
-    def seek_frame(self, n: int) -> None:
-        self._clip.seek(n)
-
-    def step(self, frames: int) -> None:
-        """Forward, or back where negative, from the frame asked for last."""
-        self._clip.step(frames)
-
-    def step_forward(self) -> None:
-        self.step(1)
-
-    def step_back(self) -> None:
-        self.step(-1)
-
-    def step_forward_10(self) -> None:
-        self.step(10)
-
-    def step_back_10(self) -> None:
-        self.step(-10)
-
-    def step_forward_second(self) -> None:
-        self._step_seconds(1.0)
-
-    def step_back_second(self) -> None:
-        self._step_seconds(-1.0)
-
-    def go_to_first(self) -> None:
-        self.seek_frame(0)
-
-    def go_to_last(self) -> None:
-        self.seek_frame(self.state.last)
-
-    def set_in(self, frame: int | None = None) -> None:
-        """The range begins with ``frame``, or with the one on screen."""
-        if self.state.is_open:
-            self._clip.change(playback.with_in(self.state, self.state.target if frame is None else frame))
-
-    def set_out(self, frame: int | None = None) -> None:
-        """The range ends with ``frame``, or with the one on screen."""
-        if self.state.is_open:
-            self._clip.change(playback.with_out(self.state, self.state.target if frame is None else frame))
-
-    def go_to_in(self) -> None:
-        self.seek_frame((self.state.range or (0, 0))[0])
-
-    def go_to_out(self) -> None:
-        self.seek_frame((self.state.range or (0, self.state.last))[1])
-
-    def clear_range(self) -> None:
-        self._clip.change(playback.without_range(self.state))
-
-    def set_loop(self, loop: bool) -> None:
-        self._clip.change(playback.with_loop(self.state, loop))
-
-    def toggle_loop(self) -> None:
-        self.set_loop(not self.state.loop)
-
-    def set_speed(self, speed: float) -> None:
-        """A factor of 0.1 to 4; beyond these, the nearest."""
-        self._clip.change(playback.with_speed(self.state, speed))
-
-    def slower(self) -> None:
-        self._clip.change(playback.slower(self.state))
-
-    def faster(self) -> None:
-        self._clip.change(playback.faster(self.state))
-
-    def normal_speed(self) -> None:
-        self.set_speed(1.0)
-
-    def set_muted(self, muted: bool) -> None:
-        self._clip.change(playback.with_muted(self.state, muted))
-
-    def toggle_mute(self) -> None:
-        self.set_muted(not self.state.muted)
-
-    mute = toggle_mute
-
-    def _step_seconds(self, seconds: float) -> None:
-        index = self._clip.index
-        if index is None:
-            return
-        there = index.frame_nearest(index.seconds(self.state.target) + seconds)
-        self.seek_frame(there)
 
     # --- inside ------------------------------------------------------------------------------------
 
@@ -238,10 +156,25 @@ class PlayerView(QWidget):
         clip.state_changed.connect(self.aids.follow)
         self.aids.failed.connect(self.failed)
         self.aids.take_escape_of(self)
+        self._frame.arranged.connect(clip.look_changed)
         bar.aids.follow(self.aids)
         bar.verb.connect(self._do)
+        self.go_to_field.wanted.connect(self._go_to_words)
         bar.frame_wanted.connect(self.seek_frame)
         bar.speed_wanted.connect(self.set_speed)
+
+    def ask_where_to(self) -> None:
+        """Open the field into which a frame or a time is written."""
+        if self.state.is_open:
+            self.go_to_field.open_field(self.transport.y())
+
+    @Slot(str)
+    def _go_to_words(self, words: str) -> None:
+        why_not = self.go_to(words)
+        if why_not:
+            self.go_to_field.refuse(why_not)
+        else:
+            self.go_to_field.close_field()
 
     @Slot(str)
     def _do(self, verb: str) -> None:
@@ -264,6 +197,7 @@ class PlayerView(QWidget):
         surface.lost.connect(self._clip.drawing_lost)
         surface.broken.connect(self._draw_in_software)
         self._frame.set_surface(surface)
+        self._layer.lie_over(surface)
         surface.setVisible(self.state.is_open)
         self.picture_path_changed.emit(self.picture_path)
 
