@@ -17,6 +17,7 @@ _MOSTLY = 0.8
 _FACING_LEAST, _FACING_MOST = 0.35, 3.5  # turn over travel: 1 faces a point at the middle of the scene
 _CURVE = np.radians(8.0)  # a turn of less cannot tell a curve from a straight line
 _STRAIGHTER = 0.65  # how much less the direction has to vary
+_MIRROR = 4.0  # difference of unlikeliness
 _PARALLAX = 20.0  # a turn or zoom must be so many times what it leaves, to rule travel out
 
 
@@ -54,6 +55,10 @@ def moves_of(path: CameraPath) -> Moves:
         hidden = "It moves too little, or past too flat a scene, to tell travel from turning and zooming."
         for name in (*TRAVEL_NAMES, "pan", "tilt", "zoom"):
             verdicts[name], doubts[name] = UNSURE, hidden
+    if verdicts["zoom"].there and path.mirror_margin < _MIRROR:
+        for name in ("dolly", "zoom"):
+            verdicts[name] = UNSURE
+            doubts[name] = "Travel and zoom work together, but what is near and what is far cannot be told."
     moves = Moves(courses, verdicts, main, travels, doubts=doubts)
     return _curved(path, moves)
 

@@ -9,10 +9,12 @@ import numpy as np
 from chai_desktop.media.motion.survey import Array, Survey
 
 _HELD = 2e-5  # mean change of luma: less is the very same picture
+_HELD_CODED, _HELD_SHARE = 3e-4, 0.02  # a coder still mends a held picture: that little beside the usual change
 _HELD_SECONDS = 0.25
 _MOVING = 5e-4  # mean change of luma: a picture in which something moves
 _FOCUS_RATE = 1.2  # change of the logarithm of detail per second, median over the cells that have any
 _FOCUS_SPAN = 0.2  # seconds over which it is looked at
+_LEAST_CELLS = 6
 _QUIET = 0.05  # picture widths per second: a picture that moves faster is softened by its motion
 _DOUBLES = np.log(1.8)
 
@@ -40,9 +42,10 @@ def held_frames(found: Survey) -> tuple[int, int] | None:
     moving = change > _MOVING
     if moving.mean() < 0.1:
         return None
+    same = max(_HELD, min(_HELD_CODED, _HELD_SHARE * float(np.median(change[moving]))))
     best: tuple[int, int] | None = None
     start = 0
-    for n, held in enumerate([*(change < _HELD), False]):
+    for n, held in enumerate([*(change < same), False]):
         if held:
             continue
         long = n > start and found.seconds[n] - found.seconds[start] >= _HELD_SECONDS
@@ -59,6 +62,8 @@ def focus_shifts(found: Survey, first: int, last: int) -> list[FocusShift]:
         return []
     detail = np.stack([found.detail[int(n)].ravel() for n in frames])
     textured = detail.max(axis=0) > max(0.01, 0.15 * float(detail.max()))
+    if textured.sum() < _LEAST_CELLS:
+        return []
     log_detail = np.log(np.maximum(detail[:, textured], 1e-4))
     shifting = _shifting(found, frames, log_detail)
     runs = np.split(np.arange(len(frames)), np.nonzero(np.diff(shifting.astype(int)))[0] + 1)
