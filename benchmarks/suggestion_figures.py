@@ -124,6 +124,11 @@ def _judge(case: Case) -> list[Verdict]:
     from chai_desktop.media.motion.suggest import suggest_answers  # loads OpenCV: in a process of its own
 
     found = suggest_answers(case.path, build_frame_index(case.path), lambda _share: None, lambda: False)
+    return judged(case, found)
+
+
+def judged(case: Case, found: Suggestions) -> list[Verdict]:
+    """What was suggested for each question that counts on this clip."""
     return [_verdict(case, question, tuple(values), found) for question, values in case.accepted.items()]
 
 
