@@ -25,7 +25,8 @@ class FilmLane(LaneItem):
             painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, "The pictures of this clip are being made")
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for x, width, image in _slots(self.contents.film, scale, sight, height):
+        film = tuple((n, image) for n, image in self.contents.film if n <= scale.last)  # it may come before its scale
+        for x, width, image in _slots(film, scale, sight, height) if film else ():
             target = QRectF(x, 0, width, height)
             painter.drawImage(target, image, _cropped(image, width / height))
 
