@@ -19,6 +19,7 @@ GROUPS = {
     "exactness": "benchmarks.exactness_rows",
     "playback": "benchmarks.playback.rows",
     "frame_index": "benchmarks.frame_index_rows",
+    "motion": "benchmarks.motion_rows",
     "critiques": "benchmarks.critique_rows",
     "caption_lint": "benchmarks.caption_lint_rows",
     "specification": "benchmarks.specification_rows",

@@ -11,7 +11,7 @@ from chai_desktop.media.motion.scene_model import Array
 from chai_desktop.media.motion.verdicts import UNSURE, Course, Verdict, confidence, verdict
 
 _ROLL_RADIUS, _ZOOM_RADIUS = 0.35, 0.25  # picture widths from the middle at which a roll and a zoom are felt
-_TRAVELS, _STAYS = 0.03, 0.012  # distances to the middle of the scene
+_TRAVELS, _STAYS = 0.05, 0.012  # distances to the middle of the scene
 _ALONG, _NOT_ALONG = 0.42, 0.26  # share of the travel in one of the camera's directions: 25 and 15 degrees off
 _MOSTLY = 0.8
 _FACING_LEAST, _FACING_MOST = 0.35, 3.5  # turn over travel: 1 faces a point at the middle of the scene
