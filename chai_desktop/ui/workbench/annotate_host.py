@@ -228,6 +228,7 @@ class AnnotateHost(QWidget):
 
         assert self.annotator is not None
         self._timeline = TimelineDesk(view.timeline, self.annotator, spec, self.analysis)
+        self.analysis.measured.connect(self.annotator.suggestions.measured)
         thread.call(_cache_of, self._timeline.use_cache)
 
     def measure_library(self) -> None:
