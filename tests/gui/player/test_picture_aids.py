@@ -358,7 +358,8 @@ def test_all_off_brings_the_neutral_picture_back(qtbot, player):
     QTest.keyClick(player, Qt.Key.Key_Escape)
     assert not aids.state.any_on
     qtbot.wait(500)
-    assert (np.abs(on_screen(player) - plain).max(axis=2) > 8).mean() < 0.001
+    apart = np.abs(on_screen(player) - plain).max(axis=2)
+    assert (apart > 60).mean() < 0.0005  # libmpv and the ring scale a little differently; lines and words are far off
 
 
 def test_the_next_clip_keeps_lines_and_loses_zoom_and_frozen_frame(qtbot, player, clip):
