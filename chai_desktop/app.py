@@ -18,6 +18,7 @@ from chai_desktop.logbook import name_versions
 from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.annotate.annotate_commands import annotate_commands
 from chai_desktop.ui.crash_dialog import CrashReporter
+from chai_desktop.ui.player.picture_commands import picture_commands
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.undo.own_undo import OwnUndo
 from chai_desktop.ui.window.readiness import VARIABLE, report_ready
@@ -57,6 +58,7 @@ def make_workbench(settings: SettingsFile) -> Workbench:
     bench.registry.add([quit_command(bench)])
     bench.registry.add(annotate_commands(lambda: bench.annotate.annotator))
     bench.registry.add(view_commands(bench))
+    bench.registry.add(picture_commands(lambda: bench.annotate.picture_window))
     bench.registry.add(language_commands(bench.language))
     bench.window.build_menus()
     OwnUndo(bench.window)

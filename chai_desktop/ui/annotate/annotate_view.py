@@ -17,6 +17,7 @@ from chai_desktop.ui.annotate.aspect_bar import AspectBar
 from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.checklist.checklist_view import ChecklistView
 from chai_desktop.ui.history.history_view import HistoryView
+from chai_desktop.ui.player.picture_window import PictureWindow
 from chai_desktop.ui.player.player_view import PlayerView
 from chai_desktop.ui.policy.policy_desk import PolicyDesk
 from chai_desktop.ui.policy.side_tabs import Side, SideTabs
@@ -32,6 +33,7 @@ class AnnotateView(QWidget):
         super().__init__()
         self.player = PlayerView()
         self.player.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.picture_window = PictureWindow(self.player)
         self.setFocusProxy(self.player)
         self.aspects = AspectBar()
         self.checklist = ChecklistView(spec)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.notices.notice import Notice
+from chai_desktop.ui.workbench.picture_words import PictureWords
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 from chai_desktop.workers.warm_up import WarmUp
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from chai_desktop.spec.specification import Specification
     from chai_desktop.ui.annotate.annotate_view import AnnotateView
     from chai_desktop.ui.annotate.annotator import Annotator
+    from chai_desktop.ui.player.picture_window import PictureWindow
 
 ENGINE = "rules"
 _NEEDED = (
@@ -53,6 +55,7 @@ class AnnotateHost(QWidget):
         self._media_jobs = media_jobs
         self._thread: ProjectThread | None = None
         self._is_loaded = False
+        self._picture_words = PictureWords(self.said.emit)
         self._warm_up = WarmUp(_NEEDED, _load_specification, self)
         self._warm_up.loaded.connect(self._loaded)
         self._layout = QVBoxLayout(self)
@@ -115,6 +118,15 @@ class AnnotateHost(QWidget):
         else:
             view.open_history()
 
+    @property
+    def picture_window(self) -> PictureWindow | None:
+        return None if self.annotator is None else self.annotator.view.picture_window
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What About says of the room."""
+        return (self._picture_words.line,)
+
     def has_clip(self) -> bool:
         return self.annotator is not None and self.annotator.has_clip
 
@@ -128,6 +140,7 @@ class AnnotateHost(QWidget):
         if self.annotator is None:
             return
         view = self.annotator.view
+        view.picture_window.put_back()
         self.layout_words = view.layout_words()
         view.player.shut_down()
         self._layout.removeWidget(view)
@@ -182,6 +195,7 @@ class AnnotateHost(QWidget):
         self.annotator.lint.use_glossary(language.glossary)
         self.annotator.lint.turn(self.checks_texts)
         self._add_history(view, spec, thread)
+        self._picture_words.follow(view.player)
         view.restore_layout(self.layout_words)
         if self._wanted_aspect is not None:
             self.annotator.show_aspect(self._wanted_aspect)

@@ -166,7 +166,7 @@ def test_turned_video_is_upright(qtbot, opened, go, clip, tmp_path, turned):
     import numpy as np
 
     from benchmarks.coded_clips import read_number
-    from benchmarks.exactness import as_array
+    from benchmarks.playback.screen import as_array
 
     path = tmp_path / "turned.mp4"
     with av.open(str(clip("cfr25_gop24_bframes"))) as source, av.open(str(path), "w") as target:
