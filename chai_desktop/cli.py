@@ -18,6 +18,8 @@ VERBS = {
     "run": "open the window",
     "demo": "walk the whole loop on the sample project and save a picture of every screen",
     "import": "bring video files into a project",
+    "split": "make a clip of each shot of a file",
+    "relink": "find video files again that were moved or renamed",
     "draft": "write pre-captions from the answers of a project",
     "lint": "check captions and critiques of a file by the rules of the specification",
     "export": "write a project's triples as JSON Lines",

@@ -20,6 +20,7 @@ class Settings:
     last_project: str = ""
     window_shape: str = ""  # hex of Qt's geometry
     check_texts: str = "yes"  # "yes" | "no": whether captions and critiques are checked while they are written
+    measure_clips: str = "yes"  # "yes" | "no": whether clips are measured in the background when they are opened
     annotate_layout: str = ""  # the borders of the Annotate room, as JSON
 
 

@@ -15,7 +15,7 @@ Progress = Callable[[float, str], None]
 
 _NAMED = 20  # files at most that a finding names
 _WHAT = {
-    "media gone": "{n} video files are not where they were. Import them from where they are now.",
+    "media gone": "{n} video files are not where they were. File > Find missing media finds them by their bytes.",
     "media unreadable": "{n} video files cannot be read.",
     "media changed": "{n} video files are not the ones that were described: their bytes differ.",
 }

@@ -100,22 +100,30 @@ def _refuse_read_only(project: Project) -> None:
 
 
 def _bring_in(ask: Ask, facts: ClipFacts, index: FrameIndex, added: list[Clip], relinked: list[Clip]) -> None:
-    known: Clip | None = ask(lambda project: project.find_by_hash(facts.content_hash))
-    if known is None:
+    known: list[Clip] = ask(lambda project: project.clips_by_hash(facts.content_hash))
+    if not known:
         thumbnail = library_picture(facts, index)
         added.append(ask(lambda project: project.add_clip(facts, thumbnail)))
-    elif os.path.exists(known.facts.path):  # a place that may not be looked into counts as not there
+    elif all(os.path.exists(clip.facts.path) for clip in known):  # a place that may not be looked into is none
         raise ProjectError(
-            f"{facts.name} is already in the project, as {known.facts.name}.",
+            f"{facts.name} is already in the project, as {_told(known)}.",
             "There is nothing to do: it is the same footage, byte for byte.",
         )
     else:
-        relinked.append(ask(lambda project: project.relink_clip(known.id, facts.path)))
+        relinked += ask(lambda project: project.relink_clips({clip.id: facts.path for clip in known}))
+
+
+def _told(clips: list[Clip]) -> str:
+    name = clips[0].facts.name
+    return name if len(clips) == 1 else f"{name} and {_counted(len(clips) - 1, 'more clip')}"
 
 
 def library_picture(facts: ClipFacts, index: FrameIndex) -> bytes:
-    """The JPEG that stands for a clip: a frame after the first third. Raises MediaError where it cannot be decoded."""
-    return thumbnail_jpeg(facts.path, facts.frame_count // 3, THUMBNAIL_WIDTH, index)
+    """The JPEG that stands for a clip: a frame after the first third. Raises MediaError where it cannot be decoded.
+
+    ``index`` is that of the whole file.
+    """
+    return thumbnail_jpeg(facts.path, facts.first_frame + facts.frame_count // 3, THUMBNAIL_WIDTH, index)
 
 
 def read_footage(path: Path) -> tuple[ClipFacts, FrameIndex]:

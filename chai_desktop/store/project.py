@@ -40,6 +40,7 @@ from chai_desktop.store.records import (
     JournalEntry,
     JournalStep,
     Moment,
+    NewClip,
     Person,
     Review,
     ReviewedPoint,
@@ -230,8 +231,23 @@ class Project:
     def find_by_hash(self, content_hash: str) -> Clip | None:
         return clips.find_by_hash(self._file, content_hash)
 
+    def clips_by_hash(self, content_hash: str) -> list[Clip]:
+        """All clips that lie in the file with these bytes, in the order of their frames."""
+        return clips.clips_by_hash(self._file, content_hash)
+
     def relink_clip(self, clip_id: str, path: Path | str) -> Clip:
         return clips.relink_clip(self._file, clip_id, str(path))
+
+    def relink_clips(self, paths: Mapping[str, str]) -> list[Clip]:
+        """Clip id -> path, all in one step."""
+        return clips.relink_clips(self._file, paths)
+
+    def split_clip(self, whole: str | None, parts: Sequence[NewClip], title: str) -> list[Clip]:
+        """Add parts of a file called ``title`` in one step, and take the clip ``whole`` out in it, where one is named.
+
+        Raises DuplicateClipError, and has added none, where one of them is here.
+        """
+        return clips.split_clip(self._file, whole, parts, title)
 
     def remove_clip(self, clip_id: str) -> None:
         clips.remove_clip(self._file, clip_id)

@@ -31,7 +31,8 @@ class ClipFacts:
     """What is known of a clip's media before it is in a project.
 
     ``content_hash`` is the SHA-256 of the whole file, in hex. ``fps`` is the average rate in frames per
-    second; ``duration`` is in seconds. A clip is the frames ``first_frame``..``last_frame`` (inclusive) of the file.
+    second; ``duration`` is in seconds. A clip is the frames ``first_frame``..``last_frame`` (inclusive) of the file;
+    ``frame_count`` and ``duration`` are the clip's own, ``size_bytes`` is the file's.
     """
 
     path: str
@@ -48,6 +49,15 @@ class ClipFacts:
     codec: str
     first_frame: int
     last_frame: int
+
+
+@dataclass(frozen=True)
+class NewClip:
+    """A clip that is to be added; the thumbnail is a JPEG."""
+
+    facts: ClipFacts
+    thumbnail: bytes | None
+    name: str
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class Job:
 
     title: str
     lasting: bool = False  # worth a row in the project while it runs, should it be cut off
+    background: bool = False  # nobody waits for it: the status line shows any other job rather than this one
     state: JobState = JobState.WAITING
     fraction: float | None = None  # 0..1, None while unknown
     text: str = ""

@@ -18,6 +18,8 @@ usage: ./chai VERB [ARGUMENTS]
   run       open the window (without a display: the demo)
   demo      walk the whole loop on the sample project in a virtual display (--show: on the real one)
   import    bring video files into a project
+  split     make a clip of each shot of a file
+  relink    find video files again that were moved or renamed
   draft     write pre-captions from the answers of a project
   lint      check captions and critiques of a file by the rules of the specification
   export    write a project's triples as JSON Lines
@@ -35,7 +37,8 @@ usage: ./chai VERB [ARGUMENTS]
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
 PLAIN = (
-    "import", "draft", "lint", "export", "search", "history", "share", "merge", "check", "restore", "spec", "doctor",
+    "import", "split", "relink", "draft", "lint", "export", "search", "history", "share", "merge", "check", "restore",
+    "spec", "doctor",
 )  # fmt: skip
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")
 

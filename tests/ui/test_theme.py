@@ -37,3 +37,9 @@ def test_greys_are_neutral(tokens: Tokens):
     for name in ("ground", "panel", "raised", "line", "muted", "text"):
         value = getattr(tokens, name)
         assert value[1:3] == value[3:5] == value[5:7], f"{name} {value} has a tint"
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=lambda t: t.name)
+def test_curves_can_be_told_from_the_panel(tokens: Tokens):
+    """Lines are no text: WCAG asks 3 : 1 of them. Their names are written in the same colour, and those are text."""
+    assert {name for name, colour in tokens.curves.items() if contrast(colour, tokens.panel) < 4.5} == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,10 +10,10 @@ from chai_desktop.errors import ProjectError
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.clips.places import current_path, put_place
 from chai_desktop.store.file.ids import clip_id
-from chai_desktop.store.file.project_file import ProjectFile, Row
+from chai_desktop.store.file.project_file import ProjectFile, Row, Stamp
 from chai_desktop.store.journal.kinds import LISTING, WORK
 from chai_desktop.store.journal.nodes import put
-from chai_desktop.store.records import AspectStatus, Clip, ClipFacts
+from chai_desktop.store.records import AspectStatus, Clip, ClipFacts, NewClip
 from chai_desktop.store.refusals import DuplicateClipError
 from chai_desktop.store.search.index import TextKind, index_text
 from chai_desktop.store.tables.version_2 import ASPECTS
@@ -33,24 +34,53 @@ Statuses = dict[int, dict[Aspect, str]]
 
 def add_clip(file: ProjectFile, facts: ClipFacts, thumbnail: bytes | None, name: str | None) -> Clip:
     """Raises DuplicateClipError where the same frames are here. A removed clip comes back with its work."""
-    key, called = clip_id(facts.content_hash, facts.first_frame, facts.last_frame), name or facts.name
-    known = file.row(f"{_SELECT} WHERE clips.id = ?", (key,))
+    new = NewClip(facts, thumbnail, name or facts.name)
+    _refuse_duplicate(file, new)
+    with file.operation(f'Add "{new.name}"') as stamp:
+        key = _put_clip(file, stamp, new)
+    return clip(file, key)
+
+
+def split_clip(file: ProjectFile, whole: str | None, parts: Sequence[NewClip], title: str) -> list[Clip]:
+    """Add clips of one file in one step, and take ``whole`` (a clip's id, if any) out in the same step.
+
+    Raises DuplicateClipError, and has added none, where one of them is here.
+    """
+    for part in parts:
+        _refuse_duplicate(file, part)
+    with file.operation(f'Split "{title}" into {len(parts)} clips') as stamp:
+        keys = [_put_clip(file, stamp, part) for part in parts]
+        if whole is not None:
+            _take_out(file, stamp, _existing(file, whole))
+    return [clip(file, key) for key in keys]
+
+
+def _refuse_duplicate(file: ProjectFile, new: NewClip) -> None:
+    known = file.row(f"{_SELECT} WHERE clips.id = ?", (_key(new.facts),))
     if known is not None and not known["removed"]:
         raise DuplicateClipError(
-            f"{called} is already in the project, as {known['name']}.",
+            f"{new.name} is already in the project, as {known['name']}.",
             "The same frames of the same file are one clip.",
         )
-    with file.operation(f'Add "{called}"') as stamp:
-        number = file.number("SELECT seq FROM clips WHERE id = ?", (key,))
-        if number is None:
-            columns = {column: value for column, value in asdict(facts).items() if column in _IN_TABLE}
-            number = file.insert("clips", {"id": key, **columns, "operation": stamp.operation})
-            if thumbnail is not None:
-                file.insert("thumbnails", {"clip": number, "jpeg": thumbnail})
-        listing = put(file, stamp, LISTING, (number,), {"name": called, "removed": 0})
-        index_text(file, TextKind.NAME, listing, called)
-        put_place(file, stamp, number, facts.path)
-    return clip(file, key)
+
+
+def _key(facts: ClipFacts) -> str:
+    return clip_id(facts.content_hash, facts.first_frame, facts.last_frame)
+
+
+def _put_clip(file: ProjectFile, stamp: Stamp, new: NewClip) -> str:
+    """The clip's key; inside an operation."""
+    key = _key(new.facts)
+    number = file.number("SELECT seq FROM clips WHERE id = ?", (key,))
+    if number is None:
+        columns = {column: value for column, value in asdict(new.facts).items() if column in _IN_TABLE}
+        number = file.insert("clips", {"id": key, **columns, "operation": stamp.operation})
+        if new.thumbnail is not None:
+            file.insert("thumbnails", {"clip": number, "jpeg": new.thumbnail})
+    listing = put(file, stamp, LISTING, (number,), {"name": new.name, "removed": 0})
+    index_text(file, TextKind.NAME, listing, new.name)
+    put_place(file, stamp, number, new.facts.path)
+    return key
 
 
 def relink_clip(file: ProjectFile, key: str, path: str) -> Clip:
@@ -61,11 +91,27 @@ def relink_clip(file: ProjectFile, key: str, path: str) -> Clip:
     return clip(file, key)
 
 
+def relink_clips(file: ProjectFile, paths: Mapping[str, str]) -> list[Clip]:
+    """Several clips (id -> path) in one step."""
+    rows = [(_existing(file, key), path) for key, path in paths.items()]
+    if not rows:
+        return []
+    what = f'"{rows[0][0]["name"]}"' if len(rows) == 1 else f"{len(rows)} clips"
+    with file.operation(f"Find {what} again") as stamp:
+        for row, path in rows:
+            put_place(file, stamp, row["seq"], path)
+    return [clip(file, key) for key in paths]
+
+
 def remove_clip(file: ProjectFile, key: str) -> None:
     """Take the clip out of the project; its work stays in the file, and comes back when it is added again."""
     row = _existing(file, key)
     with file.operation(f'Remove "{row["name"]}"') as stamp:
-        put(file, stamp, LISTING, (row["seq"],), {"name": row["name"], "removed": 1})
+        _take_out(file, stamp, row)
+
+
+def _take_out(file: ProjectFile, stamp: Stamp, row: Row) -> None:
+    put(file, stamp, LISTING, (row["seq"],), {"name": row["name"], "removed": 1})
 
 
 def clips(file: ProjectFile) -> list[Clip]:
@@ -102,10 +148,15 @@ def clips_named(file: ProjectFile, name: str) -> list[Clip]:
 
 def find_by_hash(file: ProjectFile, content_hash: str) -> Clip | None:
     """The first clip of the file with these bytes."""
-    row = file.row(
+    return next(iter(clips_by_hash(file, content_hash)), None)
+
+
+def clips_by_hash(file: ProjectFile, content_hash: str) -> list[Clip]:
+    """All clips of the file with these bytes, in the order of their frames."""
+    rows = file.rows(
         f"{_SELECT} WHERE content_hash = ? AND NOT listings.removed ORDER BY clips.first_frame", (content_hash,)
     )
-    return None if row is None else _clip(file, row, _statuses(file, row["seq"], row["seq"]))
+    return [_clip(file, row, _statuses(file, row["seq"], row["seq"])) for row in rows]
 
 
 def clip_number(file: ProjectFile, key: str) -> int:

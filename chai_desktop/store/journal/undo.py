@@ -90,9 +90,10 @@ def _to_redo(file: ProjectFile, author: int) -> Row | None:
 def _step(file: ProjectFile, row: Row | None) -> JournalStep | None:
     if row is None:
         return None
-    about = file.row(_ABOUT, {"operation": row["seq"]})
-    if about is None:
+    abouts = file.rows(_ABOUT, {"operation": row["seq"]})
+    if len({about["clip"] for about in abouts}) != 1:  # a step of the project, or of several clips
         return JournalStep(row["id"], row["name"])
+    about = abouts[0]
     aspect = None if about["aspect"] is None else Aspect(ASPECTS[about["aspect"]])
     return JournalStep(row["id"], row["name"], about["clip"], aspect)
 

@@ -22,6 +22,7 @@ from chai_desktop.ui.player.player_view import PlayerView
 from chai_desktop.ui.policy.policy_desk import PolicyDesk
 from chai_desktop.ui.policy.side_tabs import Side, SideTabs
 from chai_desktop.ui.theme.look import look
+from chai_desktop.ui.timeline.timeline_split import TimelineSplit
 
 _WITH_TEXTS, _WITH_HISTORY = [560, 280], [420, 420]  # above and below, as shares
 
@@ -34,6 +35,7 @@ class AnnotateView(QWidget):
         self.player = PlayerView()
         self.player.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.picture_window = PictureWindow(self.player)
+        self.player.aids.take_escape_of(self)
         self.setFocusProxy(self.player)
         self.aspects = AspectBar()
         self.checklist = ChecklistView(spec)
@@ -45,7 +47,9 @@ class AnnotateView(QWidget):
         self.history = HistoryView()
         self.history.close_wanted.connect(self.close_history)
         self._above = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        self._above.addWidget(self.player)
+        self._watch = TimelineSplit(self.player)
+        self.timeline = self._watch.timeline
+        self._above.addWidget(self._watch)
         self._above.addWidget(self._build_side())
         self._above.setStretchFactor(0, 3)
         self._above.setStretchFactor(1, 2)
@@ -97,6 +101,7 @@ class AnnotateView(QWidget):
             "in_history": self.history.split.sizes(),
             "shows_history": self.shows_history,
             "hides_side": self.side.isHidden(),
+            "timeline": self._watch.layout_words(),
         })  # fmt: skip
 
     def restore_layout(self, words: str) -> None:
@@ -114,11 +119,15 @@ class AnnotateView(QWidget):
         self._split.setSizes(sizes["texts"])
         self._other_sizes = sizes["history"]
         self.side.setHidden(kept.get("hides_side") is True)
+        self._watch.restore_layout(kept.get("timeline"))
         self._turn_history(shows_history)
 
     def toggle_side(self) -> None:
         """Hide what stands below the questions (meaning, policy, coverage), or show it again."""
         self.side.setVisible(self.side.isHidden())
+
+    def toggle_timeline(self) -> None:
+        self._watch.toggle()
 
     def show_side(self, side: Side) -> None:
         self.side.show()

@@ -18,6 +18,7 @@ from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import AspectStatus, Work
 from chai_desktop.ui.annotate.annotate_view import AnnotateView
+from chai_desktop.ui.annotate.compare_desk import CompareDesk
 from chai_desktop.ui.annotate.engine_desk import EngineDesk, Keep
 from chai_desktop.ui.annotate.session import FormerDraft, Session, bring_back, put_away, read_session
 from chai_desktop.ui.annotate.submission import blocked_by, submit
@@ -62,6 +63,7 @@ class Annotator(QObject):
         self._media_jobs = media_jobs
         self._desk = EngineDesk(engine, spec, engine_jobs, self)
         self.lint = LintDesk(view.captions, spec, self)
+        self.compare = CompareDesk(view.player, project, media_jobs, lambda: self._clip_id, self._complain, self)
         self._session: Session | None = None
         self._clip_id = ""
         self._aspect = Aspect.CAMERA

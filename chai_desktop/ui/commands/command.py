@@ -13,6 +13,7 @@ class Menu(StrEnum):
     FILE = "File"
     EDIT = "Edit"
     PLAY = "Play"
+    PICTURE = "Picture"
     CHECKLIST = "Checklist"
     CAPTION = "Caption"
     VIEW = "View"
@@ -43,6 +44,7 @@ class Command:
     enabled: Callable[[], bool] = always
     says: Callable[[], str] | None = None
     begins_group: bool = False  # a line stands above it in the menu
+    checked: Callable[[], bool] | None = None  # whether it is on, where it is something that can be on
 
     @property
     def words(self) -> str:

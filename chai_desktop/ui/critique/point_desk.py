@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from chai_desktop.spec.points import Point, PointKind
@@ -102,6 +104,13 @@ class PointDesk(QObject):
     def look_at(self, number: int | None) -> None:
         """Choose a point without playing its frames; None changes nothing."""
         if number is not None:
+            self._choose(number, play=False)
+
+    def set_frames(self, number: int, first: int, last: int) -> None:
+        """Let a listed point be about other frames."""
+        if number < len(self._points) and self._settle():
+            changed = replace(self._points[number], first_frame=first, last_frame=last)
+            self.points_changed.emit((*self._points[:number], changed, *self._points[number + 1 :]))
             self._choose(number, play=False)
 
     def finish_if_complete(self) -> None:

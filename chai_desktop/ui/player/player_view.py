@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.ui.player import playback
+from chai_desktop.ui.player.aids.picture_aids import PictureAids
 from chai_desktop.ui.player.clip_player import ClipPlayer
 from chai_desktop.ui.player.mpv_core import MpvCore
 from chai_desktop.ui.player.picture_frame import PictureFrame
@@ -39,6 +40,7 @@ class PlayerView(QWidget):
         self._core = MpvCore(audio)
         self._clip = ClipPlayer(self._core, self)
         self._frame = PictureFrame()
+        self.aids = PictureAids(self._frame, self)
         self.transport = Transport()
         self._surface: Surface | None = None
         self.software_reason = ""  # why the picture is drawn without OpenGL, where it is: the end of a sentence
@@ -60,6 +62,11 @@ class PlayerView(QWidget):
     @property
     def state(self) -> PlaybackState:
         return self._clip.state
+
+    @property
+    def index(self) -> FrameIndex | None:
+        """The frames of the clip on show; None where there is none."""
+        return self._clip.index
 
     @property
     def current_frame(self) -> int:
@@ -99,14 +106,17 @@ class PlayerView(QWidget):
         self._frame.set_shape(*index.shown_size)
         self._frame.show_picture()
         self._clip.open(path, index)
+        self.aids.open_clip(path, index)
 
     def close_clip(self) -> None:
         self._clip.close()
+        self.aids.close_clip()
         self.transport.set_index(None)
         self._frame.show_message(_EMPTY)
 
     def shut_down(self) -> None:
         """End libmpv. The view shows nothing afterwards; calling it again does nothing."""
+        self.aids.finish()
         if self._surface is not None:
             self._surface.release()
         self._core.close()
@@ -228,6 +238,10 @@ class PlayerView(QWidget):
         clip.failed.connect(self._say_failed)
         clip.state_changed.connect(bar.show_state)
         clip.state_changed.connect(self.state_changed)
+        clip.state_changed.connect(self.aids.follow)
+        self.aids.failed.connect(self.failed)
+        self.aids.take_escape_of(self)
+        bar.aids.follow(self.aids)
         bar.verb.connect(self._do)
         bar.frame_wanted.connect(self.seek_frame)
         bar.speed_wanted.connect(self.set_speed)

@@ -22,6 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
+from chai_desktop.ui.player.aids.picture_transform import PictureTransform
+from chai_desktop.ui.player.aids.through import OpenGlPass, drawn_size, paint_picture, turned
 from chai_desktop.ui.player.mpv_core import MpvCore
 from chai_desktop.ui.theme.theme import tokens
 
@@ -55,6 +57,9 @@ class OpenGlSurface(QOpenGLWidget):
         self._address_of = mpv.MpvGlGetProcAddressFn(_address_of)  # must live as long as the context
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._give_up)
+        self._through = OpenGlPass()
+        self._transform: PictureTransform | None = None
+        self._picture_size = (1, 1)
         self._redraw.connect(self.update, Qt.ConnectionType.QueuedConnection)
         self.frameSwapped.connect(self._swapped)
 
@@ -79,20 +84,25 @@ class OpenGlSurface(QOpenGLWidget):
         if self._context is None:
             _paint_ground(self)
             return
+        if self._transform is not None:
+            self._through.draw(self, self._transform, self._picture_size, self._render_to)
+            return
         ratio = self.devicePixelRatioF()
-        self._context.render(
-            flip_y=True,
-            opengl_fbo={
-                "fbo": self.defaultFramebufferObject(),
-                "w": round(self.width() * ratio),
-                "h": round(self.height() * ratio),
-                "internal_format": 0,
-            },
-            block_for_target_time=False,
-        )
+        self._render_to(self.defaultFramebufferObject(), round(self.width() * ratio), round(self.height() * ratio))
+
+    def _render_to(self, buffer: int, width: int, height: int) -> None:
+        if self._context is not None:
+            target = {"fbo": buffer, "w": width, "h": height, "internal_format": 0}
+            self._context.render(flip_y=True, opengl_fbo=target, block_for_target_time=False)
 
     def set_rotation(self, degrees: int) -> None:
         """Nothing to do: libmpv turns the picture itself."""
+
+    def set_transform(self, transform: PictureTransform | None, picture: tuple[int, int]) -> None:
+        """Lay the picture (``picture``: its pixels as shown) into the widget; None: it just fills the widget."""
+        if (transform, picture) != (self._transform, self._picture_size):
+            self._transform, self._picture_size = transform, picture
+            self.update()
 
     def picture(self) -> QImage:
         """What libmpv draws now, in device pixels."""
@@ -106,6 +116,7 @@ class OpenGlSurface(QOpenGLWidget):
         self.lost.emit()
         context, self._context = self._context, None
         self.makeCurrent()
+        self._through.release()
         _free(context)
         self.doneCurrent()
         if self.isVisible():
@@ -152,6 +163,8 @@ class SoftwareSurface(QWidget):
         self._buffer: Any = None
         self._image = QImage()  # as stored: turned only when it is shown
         self._rotation = 0
+        self._transform: PictureTransform | None = None
+        self._picture_size = (1, 1)
         self._redraw.connect(self._show_new_frame, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
@@ -167,6 +180,13 @@ class SoftwareSurface(QWidget):
         """Turn the picture clockwise by a multiple of 90 when showing it."""
         self._rotation = degrees
         self._image = QImage()
+
+    def set_transform(self, transform: PictureTransform | None, picture: tuple[int, int]) -> None:
+        """Lay the picture (``picture``: its pixels as shown) into the widget; None: it just fills the widget."""
+        if (transform, picture) != (self._transform, self._picture_size):
+            self._transform, self._picture_size = transform, picture
+            self._render()
+            self.update()
 
     def picture(self) -> QImage:
         """What libmpv draws now, upright, in device pixels."""
@@ -194,6 +214,9 @@ class SoftwareSurface(QWidget):
         painter = QPainter(self)
         if self._image.isNull():
             painter.fillRect(self.rect(), QColor(tokens().ground))
+        elif self._transform is not None:
+            painter.fillRect(self.rect(), QColor(tokens().ground))
+            paint_picture(painter, self._transform, self.picture() if self._rotation else self._image)
         else:
             painter.drawImage(self.rect(), self.picture() if self._rotation else self._image)
 
@@ -207,8 +230,9 @@ class SoftwareSurface(QWidget):
             return
         ratio = self.devicePixelRatioF()
         width, height = round(self.width() * ratio), round(self.height() * ratio)
-        if self._rotation in (90, 270):
-            width, height = height, width
+        if self._transform is not None:
+            width, height = drawn_size(self._transform, self._picture_size, ratio)
+        width, height = turned((width, height), self._rotation)
         stride = (width * 4 + 63) // 64 * 64  # libmpv is fastest with lines that begin at multiples of 64 bytes
         if (self._image.width(), self._image.height()) != (width, height):
             self._buffer = (ctypes.c_ubyte * (stride * height))()

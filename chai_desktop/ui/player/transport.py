@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLayoutItem, QTool
 
 from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.media.timecode import time_label
+from chai_desktop.ui.player.aids.aids_button import AidsButton
 from chai_desktop.ui.player.playback import SPEEDS, PlaybackState
 from chai_desktop.ui.player.scrub_bar import ScrubBar
 from chai_desktop.ui.theme.icons import icon
@@ -48,6 +49,7 @@ class Transport(QWidget):
         self.mark_out = self._button("", "Range ends with this frame", "O", "set_out", "Out")
         self.clear = self._button("x", "Clear the range", "Alt+X", "clear_range")
         self.loop = self._button("repeat", "Loop", "P", "toggle_loop", checkable=True)
+        self.aids = AidsButton()
         self.sound = self._button("volume-2", "Mute", "M", "toggle_mute")
         self.speed = self._speed_box()
         self._lay_out()
@@ -116,7 +118,7 @@ class Transport(QWidget):
     def _needs_clip(self) -> tuple[QWidget, ...]:
         return (
             self.first, self.back, self.play, self.forward, self.last, self.mark_in, self.mark_out, self.scrub,
-            self.loop, self.speed, self.sound,  # they would take the keyboard's focus when a room is entered
+            self.loop, self.aids, self.speed, self.sound,  # they would take the keyboard's focus when a room is entered
         )  # fmt: skip
 
     # --- room ----------------------------------------------------------------------------------------
@@ -139,7 +141,7 @@ class Transport(QWidget):
             self._say_loop(self.loop.isChecked())
 
     def _spared_first(self) -> tuple[set[QWidget], ...]:
-        return {self.clear}, {self.first, self.last}, {self.sound}, {self.speed}
+        return {self.clear}, {self.first, self.last}, {self.sound}, {self.aids}, {self.speed}
 
     def _make_room(self) -> None:
         """In a narrow window hide what can be done by a key or a menu just as well, one pair after the other."""
@@ -213,6 +215,7 @@ class Transport(QWidget):
         row.addStretch(1)
         for button in (self.mark_in, self.mark_out, self.clear, self.loop):
             row.addWidget(button)
+        row.addWidget(self.aids)
         row.addSpacing(Space.TIGHT)
         row.addWidget(self.speed)
         row.addWidget(self.sound)

@@ -33,6 +33,7 @@ class Tokens:
     error: str
     good: str
     aspects: dict[Aspect, str]
+    curves: dict[str, str]  # lines on a panel, by the name of the curve
 
 
 DARK = Tokens(
@@ -59,6 +60,19 @@ DARK = Tokens(
         Aspect.MOTION: "#b9a3f5",
         Aspect.SPATIAL: "#f2d16b",
         Aspect.CAMERA: "#86d39c",
+    },
+    curves={
+        "pan": "#6cb2f5",
+        "tilt": "#f0bf5a",
+        "roll": "#e58fd0",
+        "zoom": "#7fd196",
+        "parallax": "#ff9a92",
+        "shake": "#c9a27e",
+        "speed": "#eeeeee",
+        "exposure": "#f7e98e",
+        "sharpness_near": "#9fd8e8",
+        "sharpness_far": "#b9a3f5",
+        "difference": "#adadad",
     },
 )
 
@@ -87,7 +101,32 @@ LIGHT = Tokens(
         Aspect.SPATIAL: "#8a6a00",
         Aspect.CAMERA: "#1f7a3d",
     },
+    curves={
+        "pan": "#0b5ea8",
+        "tilt": "#8a5a00",
+        "roll": "#9a2f83",
+        "zoom": "#17682f",
+        "parallax": "#a81d1d",
+        "shake": "#6f4a25",
+        "speed": "#1a1a1a",
+        "exposure": "#6b6000",
+        "sharpness_near": "#006a80",
+        "sharpness_far": "#6a48c8",
+        "difference": "#555555",
+    },
 )
+
+
+class OnPicture:
+    """Marks over a picture, the same in both sets: light with a dark edge, so that they are seen on any picture."""
+
+    LINE = "#f4f4f4"
+    EDGE = "#101010"
+    HANDLE = "#ffd34d"  # what can be dragged
+    TEXT = "#ffffff"
+    BOX = "#101010"  # behind text
+    BOX_STRENGTH = 0.78  # of the box over the picture: keeps 4.5 : 1 for text even over white
+    OUTSIDE_STRENGTH = 0.55  # of the darkening outside a crop
 
 
 class Space:
@@ -112,6 +151,7 @@ class Size:
     MARK = 8
     RADIUS = 4
     SLIDER = 18
+    LANE_HEAD = 88  # the names at the left of the timeline
     SIDE = 280  # the least width of one of the versions that stand side by side
 
 

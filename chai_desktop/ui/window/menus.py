@@ -49,6 +49,7 @@ class Menus(QObject):
             action.setIcon(icon(command.icon))
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setToolTip(command.tip or command.text)
+        action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: self._registry.run(command.id))
         self._actions[command.id] = action
         return action
@@ -60,6 +61,8 @@ class Menus(QObject):
             action.setEnabled(command.enabled())
             if command.says is not None:
                 action.setText(_label(command))
+            if command.checked is not None:
+                action.setChecked(command.checked())
 
     @Slot()
     def _allow_all(self) -> None:

@@ -84,7 +84,10 @@ class StatusLine(QStatusBar):
 
     @Slot(object)
     def follow(self, job: Job) -> None:
-        """Show the job while it runs."""
+        """Show the job while it runs; one in the background only while there is no other."""
+        other = self._job if self._job is not job else None
+        if job.active and job.background and other is not None and other.active:
+            return
         if job.active:
             self._show_job(job)
         elif job is self._job:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from chai_desktop import places
+from chai_desktop.media.media_cache import MediaCache
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.notices.notice import Notice
 from chai_desktop.ui.workbench.picture_words import PictureWords
+from chai_desktop.workers.analysis.clip_analysis import ClipAnalysis, ClipToMeasure
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 from chai_desktop.workers.warm_up import WarmUp
@@ -18,13 +22,18 @@ from chai_desktop.workers.warm_up import WarmUp
 if TYPE_CHECKING:
     from chai_desktop.exchange.project_language import ProjectLanguage
     from chai_desktop.spec.specification import Specification
+    from chai_desktop.store.project import Project
+    from chai_desktop.store.records import Clip
     from chai_desktop.ui.annotate.annotate_view import AnnotateView
     from chai_desktop.ui.annotate.annotator import Annotator
     from chai_desktop.ui.player.picture_window import PictureWindow
+    from chai_desktop.ui.player.player_view import PlayerView
+    from chai_desktop.ui.timeline.timeline_desk import TimelineDesk
 
 ENGINE = "rules"
 _NEEDED = (
     "numpy",
+    "pyqtgraph",
     "av",
     "mpv",
     "chai_desktop.models.engine",
@@ -51,15 +60,21 @@ class AnnotateHost(QWidget):
         self.checks_texts = True
         self.layout_words = ""  # how the room was arranged when it was last taken down
         self._wanted_aspect: Aspect | None = None
+        self.analysis = ClipAnalysis(self)
         self._engine_jobs = engine_jobs
         self._media_jobs = media_jobs
         self._thread: ProjectThread | None = None
+        self._timeline: TimelineDesk | None = None
         self._is_loaded = False
         self._picture_words = PictureWords(self.said.emit)
         self._warm_up = WarmUp(_NEEDED, _load_specification, self)
         self._warm_up.loaded.connect(self._loaded)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def player(self) -> PlayerView | None:
+        return self.annotator.view.player if self.annotator is not None else None
 
     def start(self) -> None:
         """Begin to load what the room needs, in the background.
@@ -142,6 +157,9 @@ class AnnotateHost(QWidget):
         view = self.annotator.view
         view.picture_window.put_back()
         self.layout_words = view.layout_words()
+        if self._timeline is not None:
+            self._timeline.finish()
+            self._timeline = None
         view.player.shut_down()
         self._layout.removeWidget(view)
         view.hide()
@@ -149,7 +167,8 @@ class AnnotateHost(QWidget):
         self.annotator = None
 
     def finish(self) -> None:
-        """Wait for the loading to end."""
+        """Wait for the loading to end, and end what measures."""
+        self.analysis.shut_down()
         self._warm_up.wait()
 
     @Slot(object)
@@ -196,6 +215,7 @@ class AnnotateHost(QWidget):
         self.annotator.lint.turn(self.checks_texts)
         self._add_history(view, spec, thread)
         self._picture_words.follow(view.player)
+        self._add_timeline(view, spec, thread)
         view.restore_layout(self.layout_words)
         if self._wanted_aspect is not None:
             self.annotator.show_aspect(self._wanted_aspect)
@@ -213,6 +233,31 @@ class AnnotateHost(QWidget):
         desk.failed.connect(lambda error: self.said.emit(Notice.of_error(error)))
         view.history_turned.connect(desk.turn)
         self.annotator.session_read.connect(desk.follow)
+
+    def _add_timeline(self, view: AnnotateView, spec: Specification, thread: ProjectThread) -> None:
+        from chai_desktop.ui.timeline.timeline_desk import TimelineDesk
+
+        assert self.annotator is not None
+        self._timeline = TimelineDesk(view.timeline, self.annotator, spec, self.analysis)
+        thread.call(_cache_of, self._timeline.use_cache)
+
+    def measure_library(self) -> None:
+        """Measure every clip of the project that was not yet, one after the other."""
+        thread = self._thread
+        if thread is not None:
+            thread.call(
+                lambda project: (_cache_of(project), [_to_measure(clip) for clip in project.clips()]),
+                lambda found: self.analysis.follow_all(found[1], found[0]),
+            )
+
+
+def _cache_of(project: Project) -> MediaCache:
+    return MediaCache.beside(project.path, places.cache_folder())
+
+
+def _to_measure(clip: Clip) -> ClipToMeasure:
+    facts = clip.facts
+    return ClipToMeasure(Path(facts.path), facts.content_hash, facts.first_frame, facts.last_frame)
 
 
 def _load_specification() -> Specification:

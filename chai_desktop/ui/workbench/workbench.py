@@ -58,6 +58,7 @@ class Workbench(QObject):
         self.library_desk = LibraryDesk(self.library, self)
         self.run_log = RunLog(self)
         self.annotate.layout_words = settings.value.annotate_layout
+        self.annotate.analysis.turn(settings.value.measure_clips == "yes")
         self.annotate.checks_texts = settings.value.check_texts == "yes"
         self.language = LanguageDesk(self.window, lambda: ask_for_additions(self.window, self._project_folder))
         self.undoing = Undoing(self.annotate, self.library, self.library_desk)
@@ -236,6 +237,7 @@ class Workbench(QObject):
         self.together.changed.connect(self._show_anew)
         self.together.clip_wanted.connect(self._open_at)
         self.together.people.works_now.connect(lambda _name: self.undoing.desk.refresh())
+        self.annotate.analysis.changed.connect(window.status.follow)
         for queue in (self.media_jobs, self.engine_jobs, self.data_jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
