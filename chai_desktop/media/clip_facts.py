@@ -42,6 +42,8 @@ def read_clip_facts(path: Path | str, cancelled: Callable[[], bool] = lambda: Fa
 
 def facts_of(path: Path, index: FrameIndex) -> MediaFacts:
     """The facts of a file whose frames are listed already."""
+    if index.inexact:
+        raise MediaError(index.inexact, "Convert it to MP4, for example with FFmpeg or HandBrake, and take that.")
     try:
         size = path.stat().st_size
     except OSError as error:

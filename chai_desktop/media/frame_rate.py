@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 # frames lie at most this far from an even grid is still a constant rate to a person.
 _SLACK = 0.001  # seconds
 
+# A container that does not know its rate may state its time base instead: 90000 frames per second.
+_FASTEST = 1000
+
 _STANDARD = tuple(
     Fraction(rate) for rate in ("24000/1001", "24", "25", "30000/1001", "30", "48", "50", "60000/1001", "60")
 ) + tuple(Fraction(rate) for rate in ("10", "12", "15", "100", "120000/1001", "120", "240000/1001", "240"))
@@ -32,7 +35,7 @@ def average_rate(timestamps: NDArray[np.int64], time_base: Fraction, stated: Fra
     with it. A variable rate is the mean.
     """
     if timestamps.size < 2:
-        return stated or Fraction(25)
+        return stated if stated and stated <= _FASTEST else Fraction(25)
     span = int(timestamps[-1] - timestamps[0]) * time_base
     intervals = int(timestamps.size) - 1
     mean = Fraction(intervals) / span

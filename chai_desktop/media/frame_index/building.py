@@ -14,10 +14,12 @@ from chai_desktop.errors import MediaError
 from chai_desktop.media.colour_tags import read_colour_tags
 from chai_desktop.media.frame_index.first_pictures import FirstPictures, rotation_of
 from chai_desktop.media.frame_index.index import FrameIndex
-from chai_desktop.media.frame_index.notes import notes_on
+from chai_desktop.media.frame_index.notes import notes_on, why_inexact
 from chai_desktop.media.frame_index.packets import Frames, PacketTable, decoded_frames, frames_of, read_packets
 from chai_desktop.media.frame_rate import average_rate, is_variable
 from chai_desktop.media.unusable import explain_open_error, refuse_unreadable
+
+_TIMESTAMPS_MAY_RESTART = 0x200  # AVFMT_TS_DISCONT: transport and program streams
 
 
 def build_frame_index(path: Path | str, cancelled: Callable[[], bool] = lambda: False) -> FrameIndex:
@@ -56,7 +58,7 @@ def _index_of(container: av.container.InputContainer, path: Path, cancelled: Cal
     for other in container.streams:
         if other.index != stream.index:
             other.discard = Discard.all  # sound need not even be read
-    pictures = FirstPictures()
+    pictures = FirstPictures(look_close=container.format.name == "avi")  # which stores no timestamps
     table = read_packets(container, stream, pictures, cancelled)
     if not table.count:
         raise MediaError(f"{path.name} has a video track without a single frame.", "Record or export it again.")
@@ -67,12 +69,16 @@ def _index_of(container: av.container.InputContainer, path: Path, cancelled: Cal
         )
     time_base = stream.time_base or Fraction(1, 1000)
     track = [s.index for s in container.streams.video].index(stream.index)
-    frames = _frames(table, pictures, round(Fraction(1, 2) / time_base))
+    may_restart = bool(container.format.flags & _TIMESTAMPS_MAY_RESTART)
+    frames = _frames(table, pictures, round(Fraction(1, 2) / time_base) if may_restart else None)
     if frames is None:
-        frames = decoded_frames(path, track, cancelled)
+        frames = decoded_frames(path, track, table.unstamped > 0, cancelled)
+    if not frames.stamps.size:
+        raise MediaError(f"{path.name} stores no timestamps at all.", "Convert it to MP4, for example with FFmpeg.")
     rate = average_rate(frames.stamps, time_base, stream.average_rate or stream.guessed_rate)
     last_duration = int(frames.durations[-1]) or round(1 / (rate * time_base))
-    duration = float((int(frames.stamps[-1] - frames.stamps[0]) + last_duration) * time_base)
+    ends = float((int(frames.stamps[-1]) + last_duration) * time_base)
+    lasts = ends - float(int(frames.stamps[0]) * time_base)
     context = stream.codec_context
     rotation, mirrored = rotation_of(first)
     return FrameIndex(
@@ -90,14 +96,16 @@ def _index_of(container: av.container.InputContainer, path: Path, cancelled: Cal
         container=container.format.name,
         has_audio=bool(container.streams.audio),
         track=track,
-        notes=notes_on(frames, _promised(stream), table.count, _stated_duration(container, stream), duration),
+        notes=notes_on(frames, _promised(stream), table.count, _stated_duration(container, stream), lasts, ends),
         colour=read_colour_tags(first, context.field_order),
         profile=context.profile or "",
         mirrored=mirrored,
+        entries=frames.entries,
+        inexact=why_inexact(path.name, frames),
     )
 
 
-def _frames(table: PacketTable, pictures: FirstPictures, half_second: int) -> Frames | None:
+def _frames(table: PacketTable, pictures: FirstPictures, half_second: int | None) -> Frames | None:
     """The frames by what the packets say; None where what the decoder gives does not agree with it."""
     if table.unstamped or not pictures.stamps:
         return None

@@ -10,12 +10,14 @@ from av.sidedata.sidedata import Type
 
 from chai_desktop.media.side_data import side_data_bytes
 
-_FIELD_CHECK = 6  # pictures after which packets of single fields would have shown themselves
+_CLOSE_LOOK = 6  # pictures after which packets of single fields, or invented timestamps, have shown themselves
 
 
 @dataclass
 class FirstPictures:
-    """Takes packets until enough pictures came out of the decoder: one; some more of an interlaced video."""
+    """Takes packets until enough pictures came out of the decoder: one, or some where packets may not say the truth."""
+
+    look_close: bool = False
 
     first: av.VideoFrame | None = None
     stamps: list[int] = field(default_factory=list)
@@ -31,7 +33,8 @@ class FirstPictures:
             self.first = self.first or frame
             if frame.pts is not None:
                 self.stamps.append(frame.pts)
-            if not self.first.interlaced_frame or len(self.stamps) >= _FIELD_CHECK:
+            self.look_close = self.look_close or self.first.interlaced_frame
+            if not self.look_close or len(self.stamps) >= _CLOSE_LOOK:
                 self.done = True
                 return
 

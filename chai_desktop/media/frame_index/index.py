@@ -34,7 +34,9 @@ class FrameIndex:
     ``height`` are the stored picture's, in pixels, before ``rotation`` (degrees clockwise, one of 0, 90, 180, 270) is
     applied for showing; ``mirrored`` says that the file asks for a picture turned left to right as well. ``track``
     counts the file's video tracks from 0. ``notes`` says in plain sentences what is wrong with the file, where it can
-    be used all the same.
+    be used all the same. ``entries`` are the timestamps of all key frames of the file, also of those outside the part
+    or the edit list, which are decoded but not shown. ``inexact`` says in one sentence why a player cannot be sent to
+    an exact frame of this file; such a file cannot become a clip.
     """
 
     timestamps: NDArray[np.int64]
@@ -55,6 +57,8 @@ class FrameIndex:
     colour: ColourTags = UNKNOWN
     profile: str = ""
     mirrored: bool = False
+    entries: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    inexact: str = ""
 
     @property
     def frame_count(self) -> int:
@@ -88,6 +92,10 @@ class FrameIndex:
     def end(self) -> float:
         """The raw time in seconds at which the last frame ends."""
         return float((int(self.timestamps[-1]) + self.last_duration) * self.time_base)
+
+    def play_end(self) -> float:
+        """A raw time in seconds after the last frame has begun and before a next one would: mpv's ``end``."""
+        return float((int(self.timestamps[-1]) * 2 + self.last_duration) * self.time_base / 2)
 
     def clock(self, n: int) -> float:
         """Seconds from the first frame to frame ``n``."""
@@ -134,6 +142,24 @@ class FrameIndex:
         """The ordinal of the last key frame at or before frame ``n``; 0 where there is none."""
         at = int(np.searchsorted(self.key_frames, n, side="right")) - 1
         return int(self.key_frames[at]) if at >= 0 else 0
+
+    def entry_before(self, n: int) -> int | None:
+        """The timestamp of the packet at which decoding has to start for frame ``n``; None: at the start of the file.
+
+        It may lie before the first frame: a part, or an edit list, may begin in the middle of a group.
+        """
+        at = int(np.searchsorted(self.entries, self.timestamps[n], side="right")) - 1
+        return int(self.entries[at]) if at >= 0 else None
+
+    def is_entry(self, timestamp: int | None) -> bool:
+        """Whether decoding that starts at the packet with this timestamp is exact from there on.
+
+        A packet's own key flag does not say so: with H.264's intra refresh it is set where the picture is not whole.
+        """
+        if timestamp is None:
+            return False
+        at = int(np.searchsorted(self.entries, timestamp))
+        return at < self.entries.size and int(self.entries[at]) == timestamp
 
     def part(self, first: int, last: int) -> FrameIndex:
         """The index of the frames ``first``..``last`` (inclusive) alone: ordinals begin at 0, times do not change.

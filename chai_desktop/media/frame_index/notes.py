@@ -10,33 +10,49 @@ _LIE = 1.0  # seconds by which a stated length may be off
 _LYING_SHARE = 0.05
 
 
-def notes_on(frames: Frames, promised: int, read: int, stated: float | None, duration: float) -> tuple[str, ...]:
-    """``promised`` and ``read`` count packets; ``stated`` and ``duration`` are seconds, by the header and by frames."""
-    return tuple(_notes(frames, promised, read, stated, duration))
+def notes_on(
+    frames: Frames, promised: int, read: int, stated: float | None, lasts: float, ends: float
+) -> tuple[str, ...]:
+    """``promised`` and ``read`` count packets.
+
+    ``stated`` is the length by the header, in seconds; some count it from zero, so that it is where the video ``ends``
+    by its frames rather than how long it ``lasts``.
+    """
+    return tuple(_notes(frames, promised, read, stated, lasts, ends))
 
 
-def _notes(frames: Frames, promised: int, read: int, stated: float | None, duration: float) -> Iterator[str]:
+def why_inexact(name: str, frames: Frames) -> str:
+    """Why no player can be sent to an exact frame; empty where it can."""
+    if frames.restarts:
+        return (
+            f"The timestamps of {name} begin again {_times(frames.restarts)} in the middle (joined recordings?): "
+            "two of its frames have the same one."
+        )
+    if frames.disordered:
+        return f"{name} stores no timestamps, and its frames in another order than that of showing."
+    return ""
+
+
+def _notes(frames: Frames, promised: int, read: int, stated: float | None, lasts: float, ends: float) -> Iterator[str]:
     here = int(frames.stamps.size)
     if promised > read or (frames.damaged and promised > here + frames.undecodable + frames.doubles):
         yield f"The file is cut off: {here} of {promised} frames are there and can be used."
     else:
         if frames.damaged:
             yield f"{_count(frames.damaged, 'packet')} of the video {_are(frames.damaged)} damaged."
-        if stated is not None and abs(stated - duration) > max(_LIE, _LYING_SHARE * duration):
-            yield f"The header says {_seconds(stated)}, but the frames last {_seconds(duration)}; the frames count."
+        if stated is not None and min(abs(stated - lasts), abs(stated - ends)) > max(_LIE, _LYING_SHARE * lasts):
+            yield f"The header says {_seconds(stated)}, but the frames last {_seconds(lasts)}; the frames count."
     if frames.undecodable:
-        yield (
-            f"{_count(frames.undecodable, 'frame')} at the start cannot be decoded, since the key frame needed for it "
-            "is not in the file. Frame 0 is the first that can be seen."
+        them, they = (
+            (_count(frames.undecodable, "frame"), "they need") if frames.undecodable > 1 else ("frame", "it needs")
         )
+        yield f"The first {them} cannot be decoded: the key frame that {they} is not in the file."
     if frames.restarts:
-        yield (
-            f"The timestamps begin again {_times(frames.restarts)} in the middle. The {_count(here, 'frame')} before "
-            f"that can be used, {frames.after_restart} after it cannot. Joined recordings: convert the file to MP4."
-        )
+        left_out = frames.after_restart
+        yield f"Its timestamps begin again: the {_count(here, 'frame')} before are listed, {left_out} after are not."
     if frames.doubles:
         yield f"{_count(frames.doubles, 'frame')} left out: another one has the same timestamp."
-    if frames.without_stamps:
+    if frames.without_stamps and not frames.disordered:
         yield "The file stores no timestamps: the player may be a frame off. Convert it to MP4 to be exact."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
 
 import av
 import numpy as np
@@ -33,6 +33,7 @@ class PacketTable:
     order: array[int] = field(default_factory=lambda: array("q"))
     durations: array[int] = field(default_factory=lambda: array("q"))
     flags: array[int] = field(default_factory=lambda: array("b"))
+    entries: array[int] = field(default_factory=lambda: array("q"))  # stamps of key packets, also of unshown ones
     count: int = 0  # of all packets, also of those that are never shown
     unstamped: int = 0
     broken: int = 0  # places at which the file could not be read
@@ -51,12 +52,14 @@ class Frames:
     stamps: Stamps
     is_key: NDArray[np.bool_]
     durations: Stamps
+    entries: Stamps  # of all key packets; of another length
     damaged: int = 0  # frames whose packets are damaged, but for those at the end that are left out
     undecodable: int = 0  # at the start: they need a key frame that is not in the file
     restarts: int = 0  # times that the timestamps begin again
     after_restart: int = 0  # frames that are left out for it
     doubles: int = 0  # frames with a timestamp that another one has, left out
     without_stamps: bool = False
+    disordered: bool = False  # the decoder gives timestamps that do not rise
 
 
 def read_packets(
@@ -71,46 +74,52 @@ def read_packets(
     for packet in _packets(container, stream, table):
         if not pictures.done:
             pictures.feed(packet)
-        if packet.size == 0:
+        if packet.size == 0:  # the last of all, which flushes the decoder; before it AVI's "as the one before"
+            table.count += packet.dts is not None
             continue
         table.count += 1
         if table.count % _CANCEL_EVERY == 0 and cancelled():
             raise Cancelled
+        stamp = packet.pts
+        is_key = packet.is_keyframe and starts_exactly(packet, context)
+        if is_key and stamp is not None:
+            table.entries.append(stamp)
         # Outside the edit list: decoded for reference only, never shown.
         if packet.is_discard or not is_shown(packet, context.name):
             continue
-        stamp = packet.pts
         if stamp is None:
             table.unstamped += 1
             continue
         order = packet.dts
-        is_key = packet.is_keyframe and starts_exactly(packet, context)
         table.add(stamp, stamp if order is None else order, packet.duration or 0, is_key, packet.is_corrupt)
     return table
 
 
-def frames_of(table: PacketTable, first_shown: int | None, half_second: int) -> Frames:
+def frames_of(table: PacketTable, first_shown: int | None, half_second: int | None) -> Frames:
     """The frames that can be shown and told apart, in the order of showing.
 
     ``first_shown`` is the timestamp of the first picture that the decoder gave; those before it cannot be had.
-    ``half_second`` is in ticks: timestamps that fall back by more begin again.
+    ``half_second`` is in ticks: timestamps that fall back by more begin again; None in a container where they never do.
     """
     stamps, order, durations = (
         np.array(column, dtype=np.int64) for column in (table.stamps, table.order, table.durations)
     )
     flags = np.array(table.flags, dtype=np.int8)
-    restarts = np.flatnonzero(np.diff(order) < -half_second)
+    restarts = np.flatnonzero(np.diff(order) < -half_second) if half_second is not None else np.zeros(0, np.int64)
     kept = np.arange(stamps.size) < (restarts[0] + 1 if restarts.size else stamps.size)
     after_restart = int(stamps.size - kept.sum())
     kept[_sound_end(flags) :] = False
     unreached = kept & (stamps < first_shown) if first_shown is not None else np.zeros_like(kept)
     kept &= ~unreached
     unique, first = np.unique(stamps[kept], return_index=True)
+    is_key = (flags[kept][first] & _KEY) > 0
     damaged = int(np.count_nonzero(flags & _CORRUPT)) + table.broken
     return Frames(
         stamps=unique,
-        is_key=(flags[kept][first] & _KEY) > 0,
+        is_key=is_key,
         durations=durations[kept][first],
+        # Where timestamps come twice, a seek may end in the wrong stretch: then only the start of the file is sure.
+        entries=np.unique(np.array([] if restarts.size else table.entries, dtype=np.int64)),
         damaged=damaged,
         undecodable=int(unreached.sum()),
         restarts=int(restarts.size),
@@ -119,10 +128,10 @@ def frames_of(table: PacketTable, first_shown: int | None, half_second: int) -> 
     )
 
 
-def decoded_frames(path: Any, track: int, cancelled: Callable[[], bool]) -> Frames:
+def decoded_frames(path: Path, track: int, without_stamps: bool, cancelled: Callable[[], bool]) -> Frames:
     """The frames as a decoder gives them, for a file whose packets do not say. Decodes it all. Raises Cancelled."""
     found: dict[int, tuple[bool, int]] = {}
-    damaged = 0
+    damaged, newest, disordered = 0, -(2**63), False
     with av.open(str(path)) as container:
         stream = container.streams.video[track]
         stream.thread_type = "AUTO"
@@ -138,12 +147,16 @@ def decoded_frames(path: Any, track: int, cancelled: Callable[[], bool]) -> Fram
                 stamp = frame.pts if frame.pts is not None else frame.dts
                 if stamp is not None:
                     found[stamp] = bool(frame.key_frame), frame.duration or 0
+                    disordered, newest = disordered or stamp < newest, max(newest, stamp)
     stamps = sorted(found)
     return Frames(
         stamps=np.array(stamps, dtype=np.int64),
         is_key=np.array([found[stamp][0] for stamp in stamps], dtype=np.bool_),
         durations=np.array([found[stamp][1] for stamp in stamps], dtype=np.int64),
+        entries=np.array([stamp for stamp in stamps if found[stamp][0]], dtype=np.int64),
         damaged=damaged,
+        without_stamps=without_stamps,
+        disordered=disordered,
     )
 
 

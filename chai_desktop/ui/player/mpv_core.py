@@ -74,14 +74,16 @@ class MpvCore(QObject):
 
     # --- orders, none of which waits -------------------------------------------------------------
 
-    def load(self, path: Path, track: int, start: float, demuxer_offset: float) -> None:
-        """Open a file, paused at ``start`` (raw seconds). ``track`` counts video tracks from 0.
+    def load(self, path: Path, track: int, start: float, end: float, demuxer_offset: float) -> None:
+        """Open a file, paused at ``start`` (raw seconds); what begins at ``end`` or later does not belong to it.
 
-        ``demuxer_offset`` is by how many seconds exact seeks begin earlier, for containers that seek badly.
+        ``track`` counts video tracks from 0. ``demuxer_offset`` is by how many seconds exact seeks begin earlier, for
+        containers that seek badly.
         """
         self.set("pause", "yes")
         self.set("vid", str(track + 1))
         self.set("start", f"{start:.6f}")
+        self.set("end", f"{end:.6f}")
         self.set("hr-seek-demuxer-offset", f"{demuxer_offset:.3f}")
         self._entry = 0  # what becomes of the file before is of no interest any more
         if self.player is not None:

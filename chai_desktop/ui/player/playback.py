@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 
 SPEEDS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 SLOWEST, FASTEST = SPEEDS[0], SPEEDS[-1]
+_SHUTTLES = (1, 2, 4)  # times the speed, for each time that J or L is pressed again
 
 
 @dataclass(frozen=True)
 class PlaybackState:
     """``current`` is the frame on screen; ``wanted`` the newest one asked for that is not on screen yet, or None.
 
-    Frames are ordinals from 0. ``in_frame`` and ``out_frame`` are both part of the range. ``speed`` is a factor.
+    Frames are ordinals from 0. ``in_frame`` and ``out_frame`` are both part of the range. ``speed`` is a factor that a
+    person chose; ``shuttle`` multiplies it while playing, and ``backwards`` turns it round. ``ping_pong``: playing goes
+    forward and back between the ends of the range or the clip; ``loop``: always forward.
     """
 
     frame_count: int = 0
@@ -24,6 +27,9 @@ class PlaybackState:
     muted: bool = False
     in_frame: int | None = None
     out_frame: int | None = None
+    ping_pong: bool = False
+    backwards: bool = False
+    shuttle: int = 1
 
     @property
     def is_open(self) -> bool:
@@ -48,6 +54,17 @@ class PlaybackState:
         return first, last
 
     @property
+    def rate(self) -> float:
+        """How fast the clip plays, or would: 1 as it was taken, from 0.1 to 4; negative while it plays backwards."""
+        rate = min(FASTEST, max(SLOWEST, self.speed * self.shuttle))
+        return -rate if self.backwards else rate
+
+    @property
+    def turning_frames(self) -> tuple[int, int]:
+        """First and last frame between which playing stays, whichever way: the range where it counts, or the clip."""
+        return self.range if self.range is not None and (self.loop or self.ping_pong) else (0, self.last)
+
+    @property
     def loop_range(self) -> tuple[int, int] | None:
         """The frames between which playing turns round; None where the whole clip is meant, or nothing."""
         return self.range if self.loop else None
@@ -55,7 +72,7 @@ class PlaybackState:
 
 def opened(state: PlaybackState, frame_count: int) -> PlaybackState:
     """A new clip: at its start, paused, without a range. Speed, loop and mute stay as the person set them."""
-    return PlaybackState(frame_count, speed=state.speed, loop=state.loop, muted=state.muted)
+    return PlaybackState(frame_count, speed=state.speed, loop=state.loop, muted=state.muted, ping_pong=state.ping_pong)
 
 
 def closed(state: PlaybackState) -> PlaybackState:
@@ -64,11 +81,16 @@ def closed(state: PlaybackState) -> PlaybackState:
 
 def asked(state: PlaybackState, frame: int) -> PlaybackState:
     """Someone wants ``frame``; outside the clip means its nearest end. Asking for a frame stops playing."""
-    return replace(state, wanted=_within(state, frame), playing=False)
+    return replace(with_playing(state, False), wanted=_within(state, frame))
 
 
 def stepped(state: PlaybackState, frames: int) -> PlaybackState:
     return asked(state, state.target + frames)
+
+
+def starting(state: PlaybackState, frame: int) -> PlaybackState:
+    """Playing as ``state`` says will begin at ``frame`` as soon as that is on screen."""
+    return replace(state, wanted=_within(state, frame))
 
 
 def shown(state: PlaybackState, frame: int) -> PlaybackState:
@@ -83,7 +105,17 @@ def gave_up(state: PlaybackState) -> PlaybackState:
 
 
 def with_playing(state: PlaybackState, playing: bool) -> PlaybackState:
-    return replace(state, playing=playing and state.is_open)
+    """Forward, at the speed that was chosen. Whoever stops also forgets how fast and which way J and L played."""
+    return replace(state, playing=playing and state.is_open, backwards=False, shuttle=1)
+
+
+def shuttled(state: PlaybackState, backwards: bool) -> PlaybackState:
+    """J (``backwards``) or L: play that way; pressed again, at twice and four times the speed."""
+    if not state.is_open:
+        return state
+    goes_on = state.playing and not state.ping_pong and state.backwards == backwards
+    shuttle = next((s for s in _SHUTTLES if s > state.shuttle), _SHUTTLES[-1]) if goes_on else 1
+    return replace(state, playing=True, ping_pong=False, backwards=backwards, shuttle=shuttle)
 
 
 def start_of_play(state: PlaybackState) -> int | None:
@@ -107,7 +139,11 @@ def faster(state: PlaybackState) -> PlaybackState:
 
 
 def with_loop(state: PlaybackState, loop: bool) -> PlaybackState:
-    return replace(state, loop=loop)
+    return replace(state, loop=loop, ping_pong=state.ping_pong and not loop)
+
+
+def with_ping_pong(state: PlaybackState, ping_pong: bool) -> PlaybackState:
+    return replace(state, ping_pong=ping_pong, loop=state.loop and not ping_pong)
 
 
 def with_muted(state: PlaybackState, muted: bool) -> PlaybackState:

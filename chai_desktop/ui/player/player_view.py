@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -16,6 +17,7 @@ from chai_desktop.ui.player.mpv_core import MpvCore
 from chai_desktop.ui.player.picture_frame import PictureFrame
 from chai_desktop.ui.player.picture_path import why_software
 from chai_desktop.ui.player.playback import PlaybackState
+from chai_desktop.ui.player.still_layer import StillLayer
 from chai_desktop.ui.player.surface import OpenGlSurface, SoftwareSurface, Surface
 from chai_desktop.ui.player.transport import Transport
 
@@ -38,8 +40,10 @@ class PlayerView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, force_software: bool = False, audio: bool = True) -> None:
         super().__init__(parent)
         self._core = MpvCore(audio)
-        self._clip = ClipPlayer(self._core, self)
+        self._layer = StillLayer()
+        self._clip = ClipPlayer(self._core, self._layer, self)
         self._frame = PictureFrame()
+        self._frame.surface_lies.connect(self._layer.set_transform)
         self.aids = PictureAids(self._frame, self)
         self.transport = Transport()
         self._surface: Surface | None = None
@@ -93,8 +97,21 @@ class PlayerView(QWidget):
         return self._surface
 
     def picture(self) -> QImage:
-        """What libmpv draws now, in device pixels, without borders."""
+        """What is seen now, without borders: what libmpv draws, in device pixels, or the still that lies over it."""
+        if self._layer.holds_picture:
+            return self._layer.image
         return self._surface.picture() if self._surface is not None else QImage()
+
+    def decoded(self, n: int, deliver: Callable[[QImage], None]) -> None:
+        """Hand frame ``n`` to ``deliver``, some time soon: upright, in the device pixels in which the clip is shown.
+
+        A null image where the frame is damaged. Nothing is delivered once the clip is closed.
+        """
+        self._clip.ring.decoded(n, self._layer.wanted_size(), deliver)
+
+    def use_proxy(self, path: Path | None) -> None:
+        """Show frames from this small file (media.proxy) while the playhead is dragged. Asked anew for each clip."""
+        self._clip.use_proxy(path)
 
     # --- opening and closing -----------------------------------------------------------------------
 
@@ -104,6 +121,7 @@ class PlayerView(QWidget):
         if self._surface is not None:
             self._surface.set_rotation(index.rotation)
         self._frame.set_shape(*index.shown_size)
+        self._layer.set_shape(*index.shown_size)
         self._frame.show_picture()
         self._clip.open(path, index)
         self.aids.open_clip(path, index)
@@ -115,8 +133,9 @@ class PlayerView(QWidget):
         self._frame.show_message(_EMPTY)
 
     def shut_down(self) -> None:
-        """End libmpv. The view shows nothing afterwards; calling it again does nothing."""
+        """End libmpv and the ring. The view shows nothing afterwards; calling it again does nothing."""
         self.aids.finish()
+        self._clip.shut_down()
         if self._surface is not None:
             self._surface.release()
         self._core.close()
@@ -268,6 +287,7 @@ class PlayerView(QWidget):
         # Queued: it may be known while the surface is about to be shown, in the middle of opening a clip.
         surface.broken.connect(self._draw_in_software, Qt.ConnectionType.QueuedConnection)
         self._frame.set_surface(surface)
+        self._layer.lie_over(surface)
         surface.setVisible(self.state.is_open)
         self.picture_path_changed.emit(self.picture_path)
 

@@ -1,0 +1,1 @@
+"""Decoded frames around the playhead, so that a step back costs no more than a step forward."""

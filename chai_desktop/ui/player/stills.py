@@ -1,0 +1,52 @@
+"""Shows frames of the ring in the still layer, and knows which frame lies there."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QImage
+
+from chai_desktop.ui.player.frame_ring.frame_ring import FrameRing
+from chai_desktop.ui.player.still_layer import StillLayer
+
+
+class Stills:
+    """``frame``: the one in the layer, over libmpv's picture; None while libmpv's picture is seen."""
+
+    def __init__(self, ring: FrameRing, layer: StillLayer) -> None:
+        self._ring, self._layer = ring, layer
+        self._full = False
+        self.frame: int | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the layer shows its frame as well as the screen can: then nothing better need take its place."""
+        return self.frame is not None and self._full and self._layer.shows_every_pixel
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the whole picture as it is seen, in device pixels."""
+        return self._layer.wanted_size()
+
+    @property
+    def shown_just_now(self) -> bool:
+        return self._layer.painted_just_now
+
+    def show(self, n: int) -> bool:
+        """Paint frame ``n`` at once if it is in the ring; says whether it is on screen."""
+        if n == self.frame and self._full:
+            return True
+        image = self._ring.image(n, *self.size)
+        if image is None:
+            return False
+        self._full = self._ring.is_sharp_at(n, *self.size)
+        self.frame = n
+        self._layer.show_still(image)
+        return True
+
+    def show_rough(self, n: int, image: QImage) -> None:
+        self._full, self.frame = False, n
+        self._layer.show_still(image)
+
+    def clear(self) -> None:
+        """Let libmpv's picture be seen."""
+        self.frame = None
+        self._layer.clear()
