@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from pyqtgraph import GraphicsObject
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -11,6 +13,8 @@ from chai_desktop.ui.theme.theme import body_font, tokens
 from chai_desktop.ui.theme.tokens import Size, Space, Text
 from chai_desktop.ui.timeline.contents import Contents
 from chai_desktop.ui.timeline.timeline_model import Sight, TimeScale
+
+log = logging.getLogger(__name__)
 
 
 def small_font() -> QFont:
@@ -54,7 +58,10 @@ class LaneItem(GraphicsObject):
             return
         painter.setClipRect(QRectF(Size.LANE_HEAD, 0, sight.width, self.height - Space.HAIR))
         painter.translate(Size.LANE_HEAD, 0)
-        self.paint_content(painter, scale, sight)
+        try:
+            self.paint_content(painter, scale, sight)
+        except Exception:  # an error that leaves an item's paint ends the whole program (PySide 6.11)
+            log.exception("the lane %r could not be drawn", self.name)
 
     def paint_head(self, painter: QPainter) -> None:
         self.write_head(painter, self.name, 0, self.height)
