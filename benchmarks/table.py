@@ -18,6 +18,7 @@ GROUPS = {
     "start_up": "benchmarks.start_up",
     "exactness": "benchmarks.exactness_rows",
     "playback": "benchmarks.playback.rows",
+    "frame_index": "benchmarks.frame_index_rows",
     "critiques": "benchmarks.critique_rows",
     "caption_lint": "benchmarks.caption_lint_rows",
     "specification": "benchmarks.specification_rows",

@@ -23,7 +23,7 @@ from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.player.player_view import PlayerView
 from chai_desktop.ui.theme.theme import apply_theme
 
-_SIZE = (1600, 1000)
+_SIZE = (1366, 768)
 _TICK = 2  # milliseconds between two looks at a condition
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from chai_desktop.errors import Cancelled
 from chai_desktop.media.decoding import upright_rgb
 from chai_desktop.media.frame_index import FrameIndex
+from chai_desktop.media.stored_arrays import read_arrays
 from chai_desktop.media.thumbnail import encode_jpeg
 from chai_desktop.media.unusable import explain_open_error
 
@@ -74,16 +75,12 @@ def save_filmstrip(strip: Filmstrip, path: Path) -> None:
 
 def load_filmstrip(path: Path) -> Filmstrip | None:
     """What ``save_filmstrip`` wrote; None where the file is damaged or of another version."""
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            if int(stored["version"]) != VERSION:
-                return None
-            data = stored["data"].tobytes()
-            ends = np.cumsum(stored["lengths"])
-            pictures = tuple(data[end - length : end] for end, length in zip(ends, stored["lengths"], strict=True))
-            return Filmstrip(int(stored["frame_count"]), stored["frames"], pictures)
-    except (OSError, ValueError, KeyError, EOFError):
+    stored = read_arrays(path, VERSION)
+    if stored is None:
         return None
+    data, ends = stored["data"].tobytes(), np.cumsum(stored["lengths"])
+    pictures = tuple(data[end - length : end] for end, length in zip(ends, stored["lengths"], strict=True))
+    return Filmstrip(int(stored["frame_count"]), stored["frames"], pictures)
 
 
 def _is_long(index: FrameIndex) -> bool:

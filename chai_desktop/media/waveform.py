@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from chai_desktop.errors import Cancelled
 from chai_desktop.media.frame_index import FrameIndex
+from chai_desktop.media.stored_arrays import read_arrays
 from chai_desktop.media.unusable import explain_open_error
 
 Levels = NDArray[np.int16]
@@ -62,7 +63,7 @@ class Waveform:
             nothing = np.zeros(columns)
             return nothing, nothing, nothing
         width = float(edges[-1] - edges[0]) / columns
-        fine = [each for each in self.resolutions if each.step <= width]
+        fine = [each for each in self.resolutions if 2 * each.step <= width]
         return _columns(fine[-1] if fine else self.resolutions[0], self.start, edges)
 
 
@@ -107,17 +108,14 @@ def save_waveform(waveform: Waveform, path: Path) -> None:
 
 def load_waveform(path: Path) -> Waveform | None:
     """What ``save_waveform`` wrote; None where the file is damaged or of another version."""
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            if int(stored["version"]) != VERSION:
-                return None
-            resolutions = tuple(
-                Resolution(float(step), stored[f"low{n}"], stored[f"high{n}"], stored[f"mean{n}"])
-                for n, step in enumerate(stored["steps"])
-            )
-            return Waveform(float(stored["start"]), resolutions)
-    except (OSError, ValueError, KeyError, EOFError):
+    stored = read_arrays(path, VERSION)
+    if stored is None:
         return None
+    resolutions = tuple(
+        Resolution(float(step), stored[f"low{n}"], stored[f"high{n}"], stored[f"mean{n}"])
+        for n, step in enumerate(stored["steps"])
+    )
+    return Waveform(float(stored["start"]), resolutions)
 
 
 class _Grid:
@@ -164,7 +162,7 @@ def _sound(
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
     """Stretches of mixed sound without a gap in them, each with its place in samples from ``start``."""
     rate = stream.rate
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
+    resampler = av.AudioResampler(format="fltp", rate=rate)
     waiting: list[NDArray[np.float32]] = []
     place = following = 0
     for frame in _frames(container, stream):
@@ -176,8 +174,8 @@ def _sound(
             following = at
         if not waiting:
             place = following
-        for mixed in resampler.resample(frame):
-            samples = mixed.to_ndarray().reshape(-1).astype(np.float32, copy=False)
+        for planes in resampler.resample(frame):
+            samples = planes.to_ndarray().mean(axis=0, dtype=np.float32)  # FFmpeg's own mix adds up to more than full
             waiting.append(samples)
             following += len(samples)
     if waiting:

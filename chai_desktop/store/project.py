@@ -46,6 +46,7 @@ from chai_desktop.store.records import (
     ReviewedPoint,
     Role,
     Run,
+    TakenSuggestion,
     Triple,
     TripleDetail,
     UndoState,
@@ -254,9 +255,14 @@ class Project:
 
     # Answers
 
-    def set_answers(self, clip_id: str, values: Mapping[str, Any], via: str = "") -> None:
-        """Question id -> value, None withdraws; ``via`` is the primitive that was ticked, if any."""
+    def set_answers(self, clip_id: str, values: Mapping[str, Any], via: answers.Via = "") -> None:
+        """Question id -> value, None withdraws; ``via`` is the primitive that was ticked, if any, or what suggested
+        the value (``Suggested.as_via``), of all or by question."""
         answers.set_answers(self._file, clip_id, values, via, self._pinned)
+
+    def taken_suggestions(self, clip_id: str) -> dict[str, TakenSuggestion]:
+        """Of the current answers those that were suggested, by question, and who took each."""
+        return answers.taken_suggestions(self._file, clip_id)
 
     def answers(self, clip_id: str) -> dict[str, Any]:
         return answers.answers(self._file, clip_id)

@@ -27,6 +27,16 @@ class Person:
 
 
 @dataclass(frozen=True)
+class TakenSuggestion:
+    """An answer that a measurement suggested and a person took. ``confidence`` is what the suggestion said, 0 to 1."""
+
+    confidence: float
+    measurement: str  # what made it, with its version: "motion-101"
+    by: Person
+    at: str
+
+
+@dataclass(frozen=True)
 class ClipFacts:
     """What is known of a clip's media before it is in a project.
 

@@ -20,6 +20,8 @@ usage: ./chai VERB [ARGUMENTS]
   import    bring video files into a project
   split     make a clip of each shot of a file
   relink    find video files again that were moved or renamed
+  probe     tell what is in video files: frames, rates, key frames, gaps, colours, shots
+  frame     save exact frames of a video file as pictures
   draft     write pre-captions from the answers of a project
   lint      check captions and critiques of a file by the rules of the specification
   export    write a project's triples as JSON Lines
@@ -37,8 +39,8 @@ usage: ./chai VERB [ARGUMENTS]
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
 PLAIN = (
-    "import", "split", "relink", "draft", "lint", "export", "search", "history", "share", "merge", "check", "restore",
-    "spec", "doctor",
+    "import", "probe", "frame", "split", "relink", "draft", "lint", "export", "search", "history", "share",
+    "merge", "check", "restore", "spec", "doctor",
 )  # fmt: skip
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")
 

@@ -32,8 +32,10 @@ def open_bench(qtbot, qapp):
     """Opens the window on a project file; every window that a test opened is closed at its end."""
     benches = []
 
-    def open_window(path: Path, room: str = "Annotate"):
+    def open_window(path: Path, room: str = "Annotate", measures: bool = False):
+        """``measures``: clips are measured in the background, which most tests have no use for."""
         apply_theme(QApplication.instance(), "dark")
+        SettingsFile(places.settings_file()).change(measure_clips="yes" if measures else "no")
         bench = make_workbench(SettingsFile(places.settings_file()))
         benches.append(bench)
         bench.window.resize(1366, 768)

@@ -170,3 +170,38 @@ def _as_field(coded: bytes, height: int, bottom: bool) -> bytes:
             data[at + 8] &= ~0x80  # progressive_frame
     # A second field belongs to the group and the frame of the first: it has a picture header only.
     return bytes(data[data.index(b"\0\0\1\0") :]) if bottom else bytes(data)
+
+
+def still_film(path: Path, frames: int, rate: int) -> Path:
+    """A film of the same small picture again and again, quickly made at any length. All frames are key frames."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mjpeg", rate=rate)
+        stream.width, stream.height, stream.pix_fmt = 64, 36, "yuvj420p"
+        stream.time_base = stream.codec_context.time_base = Fraction(1, rate)
+        picture = coded_picture(0, (64, 36)).reformat(format="yuvj420p")
+        picture.pts = 0
+        coded = b"".join(bytes(packet) for packet in [*stream.encode(picture), *stream.encode(None)])
+        for number in range(frames):
+            packet = av.Packet(coded)
+            packet.pts = packet.dts = number
+            packet.duration, packet.time_base, packet.stream = 1, Fraction(1, rate), stream
+            packet.is_keyframe = True
+            container.mux(packet)
+    return path
+
+
+def scratched(source: Path, target: Path, number: int) -> Path:
+    """A copy in which the content of one packet is rubbish; where it lies, and how long it is, stays as it was."""
+    with av.open(str(source)) as container:
+        packets = [(packet.pos, packet.size) for packet in container.demux(video=0) if packet.size]
+    at, size = packets[number]
+    data = bytearray(source.read_bytes())
+    begins = data.index(_content(source, number), at)
+    data[begins + 8 : begins + size] = bytes((n * 37 + 11) & 255 for n in range(size - 8))
+    target.write_bytes(data)
+    return target
+
+
+def _content(path: Path, number: int) -> bytes:
+    with av.open(str(path)) as container:
+        return next(bytes(p) for n, p in enumerate(p for p in container.demux(video=0) if p.size) if n == number)

@@ -172,11 +172,11 @@ def test_recordings_laid_end_to_end_that_begin_again_are_refused_as_a_clip(tmp_p
     assert "MP4" in refused.value.hint
 
 
-def test_frames_without_timestamps_and_out_of_order_are_refused_as_a_clip(tmp_path):
+def test_frames_without_timestamps_and_out_of_order_are_refused(tmp_path):
     path = make(tmp_path / "old.avi", Film(options=_X264, time_base=Fraction(1, 25)))
-    index = build_frame_index(path)
-    with pytest.raises(MediaError, match="stores no timestamps"):
-        facts_of(path, index)
+    with pytest.raises(MediaError, match=r"old\.avi stores no timestamps, and its frames out of order") as refused:
+        build_frame_index(path)
+    assert "MP4" in refused.value.hint
 
 
 @pytest.mark.parametrize("suffix", [".ts", ".mkv"])

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from chai_desktop.errors import ProjectError
+from chai_desktop.store.judgement.suggested import Suggested, suggested_by
 from chai_desktop.store.project import Project
 
 
@@ -87,3 +88,47 @@ def test_what_is_no_answer_is_refused_and_nothing_of_it_is_kept(project, clip_id
 def test_answers_to_a_clip_that_is_not_there_are_refused(project):
     with pytest.raises(ProjectError, match="not in Film"):
         project.set_answers("no such clip", {"camera_pan": "no"})
+
+
+def test_the_record_keeps_that_an_answer_was_suggested_and_who_took_it(project, clip_id):
+    me = project.set_me("Ada")
+    project.set_answers(
+        clip_id,
+        {"camera_pan": "left_to_right", "camera_tilt": "no", "camera_roll": "no"},
+        via={
+            "camera_pan": Suggested(0.94, "motion-101").as_via(),
+            "camera_tilt": "camera.movement.no_tilt",
+        },
+    )
+    (taken,) = project.taken_suggestions(clip_id).items()
+    assert taken[0] == "camera_pan"
+    assert (taken[1].confidence, taken[1].measurement, taken[1].by) == (0.94, "motion-101", me)
+    project.set_answers(clip_id, {"camera_pan": "no"})  # answered otherwise, by hand
+    assert project.taken_suggestions(clip_id) == {}
+    project.undo()
+    assert list(project.taken_suggestions(clip_id)) == ["camera_pan"]
+    project.undo()
+    assert project.taken_suggestions(clip_id) == {}
+
+
+def test_the_step_says_that_a_suggestion_was_taken(project, clip_id):
+    via = Suggested(0.9, "motion-101").as_via()
+    project.set_answers(clip_id, {"camera_pan": "left_to_right"}, via=via)
+    assert project.moments(clip_id)[0].name == 'Take the suggestion for "Pan": Right'
+    project.set_answers(clip_id, {"camera_tilt": "no", "camera_roll": "no"}, via=via)
+    assert project.moments(clip_id)[0].name.startswith("Take 2 suggestions for ")
+    project.set_answers(clip_id, {"camera_pan": None}, via="")
+    assert project.moments(clip_id)[0].name == 'Withdraw the answer to "Pan"'
+
+
+@pytest.mark.parametrize("via", ["", "camera.movement.pan_left", "suggested:", "suggested:2:motion", "suggested:0.94"])
+def test_anything_else_behind_an_answer_is_no_suggestion(via):
+    assert suggested_by(via) is None
+
+
+@pytest.mark.parametrize("confidence", [0.0, 0.055, 0.94, 1.0])
+def test_what_was_suggested_is_read_back(confidence):
+    found = suggested_by(Suggested(confidence, "motion-101").as_via())
+    assert found is not None
+    assert found.confidence == pytest.approx(confidence, abs=0.0051)
+    assert found.measurement == "motion-101"

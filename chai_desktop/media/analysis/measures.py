@@ -5,12 +5,15 @@ Each function loads what it needs when it is called: OpenCV is loaded only in th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from chai_desktop.media.analysis.cached_files import Measure
 from chai_desktop.media.frame_index import FrameIndex
+
+# Footage of hours is split into clips before it is worked on; searching all of it would take as long as a night.
+LONGEST_FOR_SHOTS = 3 * 3600.0  # seconds of the file
 
 Tell = Callable[[float], None]
 Cancelled = Callable[[], bool]
@@ -25,29 +28,74 @@ class Material:
     index: FrameIndex
 
 
+Make = Callable[[Material, Sequence[Path], Tell, Cancelled], None]
+
+
 @dataclass(frozen=True)
 class Step:
-    """``make`` writes one file; ``weight`` is its share of the whole time, roughly, on ordinary material."""
+    """``make`` writes one file for each of ``measures``; ``weight`` is its share of the whole time, roughly.
 
-    measure: Measure
+    ``is_good``: whether a file of the cache is whole and of the measurement's newest version.
+    """
+
+    measures: tuple[Measure, ...]
     weight: float
-    make: Callable[[Material, Path, Tell, Cancelled], None]
+    make: Make
+    is_good: Callable[[Measure, Path], bool]
     is_wanted: Callable[[Material], bool] = lambda _material: True
 
 
-def _waveform(of: Material, out: Path, progress: Tell, cancelled: Cancelled) -> None:
+def _waveform(of: Material, outs: Sequence[Path], progress: Tell, cancelled: Cancelled) -> None:
     from chai_desktop.media.waveform import make_waveform, save_waveform
 
-    save_waveform(make_waveform(of.path, of.whole, progress, cancelled), out)
+    save_waveform(make_waveform(of.path, of.whole, progress, cancelled), outs[0])
 
 
-def _filmstrip(of: Material, out: Path, progress: Tell, cancelled: Cancelled) -> None:
+def _has_waveform(_measure: Measure, path: Path) -> bool:
+    from chai_desktop.media.waveform import load_waveform
+
+    return load_waveform(path) is not None
+
+
+def _filmstrip(of: Material, outs: Sequence[Path], progress: Tell, cancelled: Cancelled) -> None:
     from chai_desktop.media.filmstrip import make_filmstrip, save_filmstrip
 
-    save_filmstrip(make_filmstrip(of.path, of.index, progress, cancelled), out)
+    save_filmstrip(make_filmstrip(of.path, of.index, progress, cancelled), outs[0])
+
+
+def _has_filmstrip(_measure: Measure, path: Path) -> bool:
+    from chai_desktop.media.filmstrip import load_filmstrip
+
+    return load_filmstrip(path) is not None
+
+
+def _shots(of: Material, outs: Sequence[Path], progress: Tell, cancelled: Cancelled) -> None:
+    from chai_desktop.media.shots import find_shots, save_shots
+
+    save_shots(find_shots(of.path, of.whole, progress, cancelled), outs[0])
+
+
+def _has_shots(_measure: Measure, path: Path) -> bool:
+    from chai_desktop.media.shots import load_shots
+
+    return load_shots(path) is not None
+
+
+def _proxy(of: Material, outs: Sequence[Path], progress: Tell, cancelled: Cancelled) -> None:
+    from chai_desktop.media.proxy import make_proxy
+
+    make_proxy(of.path, of.whole, outs[0], progress, cancelled)
+
+
+def _wants_proxy(of: Material) -> bool:
+    from chai_desktop.media.proxy import worth_a_proxy
+
+    return worth_a_proxy(of.whole)
 
 
 STEPS: tuple[Step, ...] = (
-    Step(Measure.WAVEFORM, 1.0, _waveform),
-    Step(Measure.FILMSTRIP, 2.0, _filmstrip),
+    Step((Measure.WAVEFORM,), 0.5, _waveform, _has_waveform),
+    Step((Measure.FILMSTRIP,), 1.5, _filmstrip, _has_filmstrip),
+    Step((Measure.SHOTS,), 3.0, _shots, _has_shots, lambda of: of.whole.duration <= LONGEST_FOR_SHOTS),
+    Step((Measure.PROXY,), 6.0, _proxy, lambda _measure, _path: True, _wants_proxy),
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from chai_desktop.errors import Cancelled, ChaiError
-from chai_desktop.media.analysis.cached_files import file_name
+from chai_desktop.media.analysis.cached_files import Measure, file_name
 from chai_desktop.media.analysis.measures import STEPS, Material, Step
 from chai_desktop.media.analysis.order import AnalysisOrder, Report
-from chai_desktop.media.frame_index import build_frame_index
+from chai_desktop.media.index_cache import cached_index
 from chai_desktop.media.media_cache import MediaCache
 
 Tell = Callable[[Report], None]
@@ -28,9 +29,9 @@ def analyse(
     Raises MediaError where the file cannot be read at all, Cancelled.
     """
     cache = order.media_cache
-    _sweep(cache.path(order.content_hash, "").parent)
+    _sweep(cache.path(order.content_hash, "any").parent)
     path = Path(order.path)
-    whole = build_frame_index(path, cancelled)
+    whole = cached_index(path, order.content_hash, cache, cancelled)
     last = min(order.last, whole.frame_count - 1)
     material = Material(path, whole, whole.part(min(order.first, last), last))
     part = None if material.index is whole else (order.first, order.last)
@@ -60,12 +61,12 @@ class _Run:
         self._total = 1.0
 
     def all(self, steps: Sequence[Step]) -> None:
-        steps = [step for step in steps if step.measure not in self._left_out]
+        steps = [step for step in steps if not set(step.measures) & set(self._left_out)]
+        missing = [step for step in steps if not self._is_there(step)]
         for step in steps:
-            there = self._cache.find(self._hash, file_name(step.measure, self._part))
-            if there is not None:
-                self._tell(Report(step.measure, "there", 0.0, str(there)))
-        missing = [step for step in steps if self._is_missing(step)]
+            if step not in missing:
+                self._say(step, "there", 0.0)
+        missing = [step for step in missing if step.is_wanted(self._material)]
         self._total = sum(step.weight for step in missing) or 1.0
         for step in missing:
             if self._cancelled():
@@ -73,34 +74,46 @@ class _Run:
             self._one(step)
             self._done += step.weight
 
-    def _is_missing(self, step: Step) -> bool:
-        there = self._cache.find(self._hash, file_name(step.measure, self._part)) is not None
-        return not there and step.is_wanted(self._material)
+    def _path(self, measure: Measure) -> Path:
+        return self._cache.path(self._hash, file_name(measure, self._part))
+
+    def _is_there(self, step: Step) -> bool:
+        paths = {measure: self._path(measure) for measure in step.measures}
+        return all(path.exists() and step.is_good(measure, path) for measure, path in paths.items())
 
     def _one(self, step: Step) -> None:
-        name = file_name(step.measure, self._part)
+        what = step.measures[0]
         self._say(step, "running", 0.0)
         try:
-            with self._cache.writing(self._hash, name) as out:
-                step.make(self._material, out, lambda fraction: self._say(step, "running", fraction), self._cancelled)
+            with ExitStack() as files:
+                names = [file_name(measure, self._part) for measure in step.measures]
+                outs = [files.enter_context(self._cache.writing(self._hash, name)) for name in names]
+                step.make(self._material, outs, lambda fraction: self._say(step, "running", fraction), self._cancelled)
         except Cancelled:
             raise
         except ChaiError as refused:
-            self._say(step, "failed", 1.0, sentence=str(refused))
+            self._fail(step, str(refused))
         except OSError as error:
-            _log.warning("%s: %s", name, error, exc_info=True)
-            sentence = f"The {step.measure} cannot be kept in {self._cache.folder}: {error.strerror or error}."
-            self._say(step, "failed", 1.0, sentence=sentence)
+            _log.warning("%s: %s", what, error, exc_info=True)
+            self._fail(step, f"The {what} cannot be kept in {self._cache.folder}: {error.strerror or error}.")
         except Exception as defect:  # noqa: BLE001 - the boundary of one measure: the others go on
-            _log.exception("%s of %s failed", step.measure, self._material.path)
-            sentence = f"The {step.measure} of {self._material.path.name} could not be measured ({defect})."
-            self._say(step, "failed", 1.0, sentence=sentence)
+            _log.exception("%s of %s failed", what, self._material.path)
+            self._fail(step, f"The {what} of {self._material.path.name} could not be measured ({defect}).")
         else:
-            self._say(step, "done", 1.0, path=str(self._cache.path(self._hash, name)))
+            self._say(step, "done", 1.0)
 
-    def _say(self, step: Step, state: str, fraction: float, path: str = "", sentence: str = "") -> None:
-        overall = min(1.0, (self._done + step.weight * min(1.0, max(0.0, fraction))) / self._total)
-        self._tell(Report(step.measure, state, round(overall, 4), path, sentence))
+    def _fail(self, step: Step, sentence: str) -> None:
+        self._tell(Report(step.measures[0], "failed", self._overall(step, 1.0), "", sentence))
+
+    def _say(self, step: Step, state: str, fraction: float) -> None:
+        named = step.measures if state in ("done", "there") else step.measures[:1]
+        for measure in named:
+            path = str(self._path(measure)) if state != "running" else ""
+            self._tell(Report(measure, state, self._overall(step, fraction), path))
+
+    def _overall(self, step: Step, fraction: float) -> float:
+        share = step.weight * min(1.0, max(0.0, fraction))
+        return round(min(1.0, (self._done + share) / self._total), 4)
 
 
 def _sweep(folder: Path) -> None:

@@ -73,8 +73,12 @@ def _index_of(container: av.container.InputContainer, path: Path, cancelled: Cal
     frames = _frames(table, pictures, round(Fraction(1, 2) / time_base) if may_restart else None)
     if frames is None:
         frames = decoded_frames(path, track, table.unstamped > 0, cancelled)
-    if not frames.stamps.size:
-        raise MediaError(f"{path.name} stores no timestamps at all.", "Convert it to MP4, for example with FFmpeg.")
+    if frames.disordered or not frames.stamps.size:
+        raise MediaError(
+            f"{path.name} stores no timestamps{', and its frames out of order' if frames.disordered else ''}: "
+            "no frame of it can be named for certain.",
+            "Convert it to MP4, for example with FFmpeg or HandBrake, and take that.",
+        )
     rate = average_rate(frames.stamps, time_base, stream.average_rate or stream.guessed_rate)
     last_duration = int(frames.durations[-1]) or round(1 / (rate * time_base))
     ends = float((int(frames.stamps[-1]) + last_duration) * time_base)

@@ -28,8 +28,6 @@ def why_inexact(name: str, frames: Frames) -> str:
             f"The timestamps of {name} begin again {_times(frames.restarts)} in the middle (joined recordings?): "
             "two of its frames have the same one."
         )
-    if frames.disordered:
-        return f"{name} stores no timestamps, and its frames in another order than that of showing."
     return ""
 
 
@@ -52,7 +50,7 @@ def _notes(frames: Frames, promised: int, read: int, stated: float | None, lasts
         yield f"Its timestamps begin again: the {_count(here, 'frame')} before are listed, {left_out} after are not."
     if frames.doubles:
         yield f"{_count(frames.doubles, 'frame')} left out: another one has the same timestamp."
-    if frames.without_stamps and not frames.disordered:
+    if frames.without_stamps:
         yield "The file stores no timestamps: the player may be a frame off. Convert it to MP4 to be exact."
 
 

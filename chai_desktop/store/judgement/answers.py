@@ -14,8 +14,12 @@ from chai_desktop.store.file.project_file import ProjectFile, Stamp
 from chai_desktop.store.journal.kinds import ANSWER
 from chai_desktop.store.journal.nodes import put
 from chai_desktop.store.judgement.pinned import Pinned, specification_row
+from chai_desktop.store.judgement.suggested import suggested_by
+from chai_desktop.store.people.people import everyone
+from chai_desktop.store.records import TakenSuggestion
 from chai_desktop.store.search.index import index_answer_value
 
+Via = str | Mapping[str, str]  # the primitive that was ticked, or the suggestion that was taken (suggested.py)
 _LONGEST = 40  # characters of a text in the name of a step
 _CURRENT = f"""
     SELECT question.text AS question, given.value FROM heads
@@ -24,23 +28,44 @@ _CURRENT = f"""
     JOIN words AS question ON question.seq = node.question
     WHERE heads.kind = {ANSWER.number} AND heads.a = ? ORDER BY heads.b"""
 
+_CURRENT_VIA = f"""
+    SELECT question.text AS question, origin.text AS via, operations.author, operations.created_at FROM heads
+    JOIN answers AS node ON node.seq = heads.node
+    JOIN operations ON operations.seq = node.operation
+    JOIN words AS question ON question.seq = node.question
+    JOIN words AS origin ON origin.seq = node.via
+    WHERE heads.kind = {ANSWER.number} AND heads.a = ? AND node.value IS NOT NULL"""
+
 
 def answers(file: ProjectFile, clip_id: str) -> dict[str, Any]:
     """Question id -> value."""
     return {question: file.value(text) for question, text in _texts(file, clip_number(file, clip_id)).items()}
 
 
-def set_answers(file: ProjectFile, clip_id: str, values: Mapping[str, Any], via: str, by: Pinned) -> None:
-    """Write the values that are new; None withdraws. ``via`` names the primitive that was ticked, if any."""
+def set_answers(file: ProjectFile, clip_id: str, values: Mapping[str, Any], via: Via, by: Pinned) -> None:
+    """Write the values that are new; None withdraws. ``via``: what stands behind all of them, or behind each."""
     clip = clip_number(file, clip_id)
     before = _texts(file, clip)
     texts = {question: _as_text(question, value) for question, value in values.items()}
     changed = {question: text for question, text in texts.items() if text != before.get(question)}
     if not changed:
         return
-    with file.operation(_operation_name(changed, listed_name(file, clip))) as stamp:
+    behind = {question: via if isinstance(via, str) else via.get(question, "") for question in changed}
+    with file.operation(_operation_name(changed, behind, listed_name(file, clip))) as stamp:
         for question, text in changed.items():
-            write_answer(file, stamp, clip, question, text, via, by)
+            write_answer(file, stamp, clip, question, text, behind[question], by)
+
+
+def taken_suggestions(file: ProjectFile, clip_id: str) -> dict[str, TakenSuggestion]:
+    """Of the current answers those that were suggested, by question, with the person who took each."""
+    people = everyone(file)
+    taken = {}
+    for row in file.rows(_CURRENT_VIA, (clip_number(file, clip_id),)):
+        suggested = suggested_by(row["via"])
+        if suggested is not None:
+            by = (people[row["author"]], row["created_at"])
+            taken[row["question"]] = TakenSuggestion(suggested.confidence, suggested.measurement, *by)
+    return taken
 
 
 def write_answer(
@@ -94,14 +119,16 @@ def _as_text(question: str, value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _operation_name(changed: Mapping[str, str | None], clip: str) -> str:
+def _operation_name(changed: Mapping[str, str | None], via: Mapping[str, str], clip: str) -> str:
+    taken = all(suggested_by(via[question]) is not None for question in changed)
     if len(changed) > 1:
-        return f"Answer {len(changed)} questions of {clip}"
+        return f"Take {len(changed)} suggestions for {clip}" if taken else f"Answer {len(changed)} questions of {clip}"
     question, text = next(iter(changed.items()))
     label = question_label(question)
     if text is None:
         return f'Withdraw the answer to "{label}"'
-    return f'Answer "{label}": {value_words(question, json.loads(text))}'
+    words = value_words(question, json.loads(text))
+    return f'Take the suggestion for "{label}": {words}' if taken else f'Answer "{label}": {words}'
 
 
 def value_words(question: str, value: str | list[str], longest: int = _LONGEST) -> str:

@@ -8,31 +8,11 @@ from typing import TYPE_CHECKING
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.commands.command import Command, Menu
+from chai_desktop.ui.player.play_commands import play_commands
 
 if TYPE_CHECKING:
     from chai_desktop.ui.annotate.annotator import Annotator
-
-_PLAY: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
-    ("play_pause", "Play or pause", ("Space", "Ctrl+Space"), "play"),
-    ("step_back", "One frame back", ("Left", "Ctrl+Alt+Left"), "step-back"),
-    ("step_forward", "One frame forward", ("Right", "Ctrl+Alt+Right"), "step-forward"),
-    ("step_back_10", "Ten frames back", ("Shift+Left",), ""),
-    ("step_forward_10", "Ten frames forward", ("Shift+Right",), ""),
-    ("step_back_second", "One second back", ("Alt+Left",), ""),
-    ("step_forward_second", "One second forward", ("Alt+Right",), ""),
-    ("go_to_first", "First frame", ("Home",), "skip-back"),
-    ("go_to_last", "Last frame", ("End",), "skip-forward"),
-    ("set_in", "Range begins here", ("I", "Ctrl+Alt+I"), "brackets"),
-    ("set_out", "Range ends here", ("O", "Ctrl+Alt+O"), "brackets"),
-    ("go_to_in", "Go to the beginning of the range", ("Shift+I",), ""),
-    ("go_to_out", "Go to the end of the range", ("Shift+O",), ""),
-    ("clear_range", "Clear the range", ("Alt+X",), ""),
-    ("toggle_loop", "Loop", ("P", "Ctrl+Alt+P"), "repeat"),
-    ("slower", "Slower", ("[",), ""),
-    ("faster", "Faster", ("]",), ""),
-    ("normal_speed", "Normal speed", ("Backspace",), ""),
-    ("toggle_mute", "Mute", ("M",), "volume-x"),
-)
+    from chai_desktop.ui.player.player_view import PlayerView
 
 _POINTS = (
     (PointKind.WRONG, "Point: these words are wrong", "Ctrl+Alt+W"),
@@ -64,7 +44,7 @@ Room = Callable[[], "Annotator | None"]
 
 def annotate_commands(room: Room) -> list[Command]:
     """``room`` gives the room, or None while it does not stand; then none of these commands can be done."""
-    return [*_play_commands(room), *_checklist_commands(room), *_caption_commands(room)]
+    return [*play_commands(_player_in(room)), *_checklist_commands(room), *_caption_commands(room)]
 
 
 def caption_keys() -> dict[str, str]:
@@ -83,6 +63,14 @@ def _in(room: Room) -> Callable[[], bool]:
     return has_clip
 
 
+def _player_in(room: Room) -> Callable[[], PlayerView | None]:
+    def player() -> PlayerView | None:
+        annotator = room()
+        return annotator.view.player if annotator is not None and annotator.has_clip else None
+
+    return player
+
+
 def _do(room: Room, act: Callable[[Annotator], None]) -> Callable[[], None]:
     def run() -> None:
         annotator = room()
@@ -90,21 +78,6 @@ def _do(room: Room, act: Callable[[Annotator], None]) -> Callable[[], None]:
             act(annotator)
 
     return run
-
-
-def _play_commands(room: Room) -> list[Command]:
-    return [
-        Command(
-            f"play.{verb}",
-            text,
-            Menu.PLAY,
-            _do(room, lambda annotator, name=verb: getattr(annotator.view.player, name)()),  # type: ignore[misc]
-            keys,
-            icon,
-            enabled=_in(room),
-        )
-        for verb, text, keys, icon in _PLAY
-    ]
 
 
 def _checklist_commands(room: Room) -> list[Command]:

@@ -17,6 +17,7 @@ from chai_desktop.ui.annotate.aspect_bar import AspectBar
 from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.checklist.checklist_view import ChecklistView
 from chai_desktop.ui.history.history_view import HistoryView
+from chai_desktop.ui.player.aids.aid_state import remembered, restored
 from chai_desktop.ui.player.picture_window import PictureWindow
 from chai_desktop.ui.player.player_view import PlayerView
 from chai_desktop.ui.policy.policy_desk import PolicyDesk
@@ -91,7 +92,7 @@ class AnnotateView(QWidget):
         self.captions.focus_pre()
 
     def layout_words(self) -> str:
-        """The borders and what stands below, as JSON."""
+        """The borders, what stands below, and which lines lie over the picture, as JSON."""
         now, other = self._split.sizes(), self._other_sizes
         texts, history = (other, now) if self.shows_history else (now, other)
         return json.dumps({
@@ -101,6 +102,7 @@ class AnnotateView(QWidget):
             "in_history": self.history.split.sizes(),
             "shows_history": self.shows_history,
             "hides_side": self.side.isHidden(),
+            "aids": remembered(self.player.aids.state),
             "timeline": self._watch.layout_words(),
         })  # fmt: skip
 
@@ -114,6 +116,7 @@ class AnnotateView(QWidget):
             return
         if any(len(each) != 2 or sum(each) <= 0 for each in sizes.values()):
             return
+        self.player.aids.set_state(restored(kept.get("aids")))
         self._above.setSizes(sizes["above"])
         self.history.split.setSizes(sizes["in_history"])
         self._split.setSizes(sizes["texts"])

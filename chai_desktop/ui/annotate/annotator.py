@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from chai_desktop.errors import Cancelled, ChaiError
-from chai_desktop.media.frame_index import FrameIndex, build_frame_index
+from chai_desktop.media.frame_index import FrameIndex
+from chai_desktop.media.media_cache import MediaCache
 from chai_desktop.models.engine import Engine
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
@@ -18,6 +19,7 @@ from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import AspectStatus, Work
 from chai_desktop.ui.annotate.annotate_view import AnnotateView
+from chai_desktop.ui.annotate.clip_index import index_of_clip
 from chai_desktop.ui.annotate.compare_desk import CompareDesk
 from chai_desktop.ui.annotate.engine_desk import EngineDesk, Keep
 from chai_desktop.ui.annotate.session import FormerDraft, Session, bring_back, put_away, read_session
@@ -61,6 +63,7 @@ class Annotator(QObject):
         self._spec = spec
         self._project = project
         self._media_jobs = media_jobs
+        self._cache: MediaCache | None = None
         self._desk = EngineDesk(engine, spec, engine_jobs, self)
         self.lint = LintDesk(view.captions, spec, self)
         self.compare = CompareDesk(view.player, project, media_jobs, lambda: self._clip_id, self._complain, self)
@@ -86,6 +89,10 @@ class Annotator(QObject):
 
     def status(self, aspect: Aspect) -> str:
         return self._session.status(aspect) if self._session is not None else AspectStatus.EMPTY
+
+    def use_cache(self, cache: MediaCache) -> None:
+        """Where the open project keeps what was made of its files."""
+        self._cache = cache
 
     # --- showing ---------------------------------------------------------------------------------
 
@@ -164,15 +171,14 @@ class Annotator(QObject):
         self.clip_shown.emit(session.clip.id)
 
     def _open_picture(self, session: Session) -> None:
-        path = Path(session.clip.facts.path)
+        facts, cache = session.clip.facts, self._cache
 
         def show(index: FrameIndex) -> None:
             if session.clip.id == self._clip_id:
-                self.view.player.open_clip(path, index)
+                self.view.player.open_clip(Path(facts.path), index)
 
-        name = f"Read {session.clip.facts.name}"
         self._media_jobs.submit(
-            name, lambda progress: build_frame_index(path, progress.cancelled), show, self._complain
+            f"Read {facts.name}", lambda job: index_of_clip(facts, cache, job.cancelled), show, self._complain
         )
 
     def _show_session(self, session: Session) -> None:

@@ -43,6 +43,7 @@ class Command:
     tip: str = ""
     enabled: Callable[[], bool] = always
     says: Callable[[], str] | None = None
+    repeats: bool = True  # again and again while its key is held down
     begins_group: bool = False  # a line stands above it in the menu
     checked: Callable[[], bool] | None = None  # whether it is on, where it is something that can be on
 

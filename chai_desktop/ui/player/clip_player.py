@@ -6,19 +6,19 @@ for what lies far away. libmpv follows as soon as the person rests, so that play
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QImage
 
 from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.ui.player import playback
-from chai_desktop.ui.player.course import Backwards, Course, Due, PingPong
+from chai_desktop.ui.player.course import Due, course_of
 from chai_desktop.ui.player.exact_seeker import ExactSeeker
 from chai_desktop.ui.player.frame_ring.decoding_thread import Wish
 from chai_desktop.ui.player.frame_ring.frame_ring import FrameRing
 from chai_desktop.ui.player.mpv_core import MpvCore
+from chai_desktop.ui.player.open_clip import OpenClip
 from chai_desktop.ui.player.playback import PlaybackState
 from chai_desktop.ui.player.ring_play import RingPlay
 from chai_desktop.ui.player.still_layer import StillLayer
@@ -29,19 +29,11 @@ _LATE = 600  # milliseconds after which libmpv is asked for a frame that the rin
 _NEAR = 1.05  # seconds to the frame before: so far reach steps, and the ring looks for what they ask
 
 
-class ClipPlayer(QObject):
-    """The verbs of playing. ``state`` is what is known now; every change of it is announced by ``state_changed``."""
-
-    opened = Signal()
-    frame_shown = Signal(int)  # this frame is on screen now
-    failed = Signal(str)  # one plain sentence or two
-    state_changed = Signal(object)  # PlaybackState
+class ClipPlayer(OpenClip):
+    """The verbs of playing."""
 
     def __init__(self, core: MpvCore, layer: StillLayer, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.state = PlaybackState()
-        self.path: Path | None = None
-        self.index: FrameIndex | None = None
         self.ring = FrameRing(self)
         self._core = core
         self._stills = Stills(self.ring, layer)
@@ -49,21 +41,18 @@ class ClipPlayer(QObject):
         self._ring_play = RingPlay(self._show_due, self)
         self._can_draw = False
         self._loading = False
-        self._told_of_change = False
         self._has_proxy = False
         self._libmpv_at: int | None = None  # the frame that libmpv has, seen or not
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._near, self._direction = False, 0  # of the request that waits: whether the ring will do, and which way
-        self._watcher = QFileSystemWatcher(self)
         self._connect()
 
     def _connect(self) -> None:
         self._rest.timeout.connect(self._follow)
         self._late.timeout.connect(self._ask_libmpv)
         self._soon.timeout.connect(self._serve)
-        self._watcher.fileChanged.connect(self._file_changed)
         self._seeker.arrived.connect(self._libmpv_arrived)
         self._seeker.gave_up.connect(self._libmpv_gave_up)
         self._ring_play.ended.connect(self._ring_play_ended)
@@ -81,11 +70,9 @@ class ClipPlayer(QObject):
     def open(self, path: Path, index: FrameIndex) -> None:
         """Show the first frame of a file, paused. ``opened`` or ``failed`` follows."""
         self._forget()
-        self.path, self.index = Path(path).absolute(), index
+        self._take(path, index)
         self._seeker.index = index
-        self._watcher.addPath(str(self.path))
-        self._set_state(playback.opened(self.state, index.frame_count))
-        self.ring.open(self.path, index)
+        self.ring.open(Path(path).absolute(), index)
         if self._can_draw:
             self._load(0)
 
@@ -122,10 +109,7 @@ class ClipPlayer(QObject):
 
     def _load(self, frame: int) -> None:
         assert self.index is not None and self.path is not None
-        try:
-            str(self.path).encode("utf-8")
-        except UnicodeEncodeError:
-            self._fail(f"The name of {self.path.name!a} is not valid text. Rename the file, then import it again.")
+        if not self._has_readable_name():
             return
         self._loading = True
         self._seeker.loading(frame)
@@ -142,10 +126,9 @@ class ClipPlayer(QObject):
         self._seeker.clear()
         self.ring.close()
         self._stills.clear()
-        self._loading = self._told_of_change = self._has_proxy = False
-        if self._watcher.files():
-            self._watcher.removePaths(self._watcher.files())
-        self.path = self.index = self._seeker.index = self._libmpv_at = None
+        self._loading = self._has_proxy = False
+        self._seeker.index = self._libmpv_at = None
+        super()._forget()
 
     # --- playing -----------------------------------------------------------------------------------
 
@@ -246,17 +229,10 @@ class ClipPlayer(QObject):
     def _start_course(self) -> None:
         self._rest.stop()
         self._late.stop()
-        self._set_state(playback.gave_up(self.state))  # what is on screen now is where it begins
-        self._ring_play.start(self._course(), abs(self.state.rate))
-
-    def _course(self) -> Course:
         assert self.index is not None
-        first, last = self.state.turning_frames
-        here = self.state.current
-        if self.state.ping_pong:
-            return PingPong(self.index, here if first <= here <= last else first, first, last)
-        start = min(here, last) if here > first else last if self.state.loop else here
-        return Backwards(self.index, start, min(first, start), last if self.state.loop else None)
+        course = course_of(self.index, self.state)
+        self._set_state(playback.gave_up(self.state))  # the course shows it
+        self._ring_play.start(course, abs(self.state.rate))
 
     def _show_due(self, due: Due) -> bool:
         self._look(due.frame, due.direction, bounds=self.state.turning_frames)
@@ -269,8 +245,13 @@ class ClipPlayer(QObject):
 
     @Slot()
     def _ring_play_ended(self) -> None:
+        """Backwards, at the beginning: also where its frame's time had passed before it could be painted."""
+        first = min(self.state.turning_frames[0], self.state.current)
         self._set_state(playback.with_playing(self.state, False))
-        self._rest.start()
+        if self.state.current != first:
+            self.seek(first)
+        else:
+            self._rest.start()
 
     # --- going to a frame ----------------------------------------------------------------------------
 
@@ -358,6 +339,12 @@ class ClipPlayer(QObject):
             self._ask_libmpv()
 
     @Slot()
+    def look_changed(self) -> None:
+        """The picture is seen at another size or place: a still that was made for the one before is made anew."""
+        frame = self._stills.frame
+        if frame is not None and not self._stills.is_full and not self._stills.show(frame):
+            self._stills.clear()
+
     def _ask_libmpv(self) -> None:
         if not self.state.playing:
             self._seeker.ask(self.state.target)
@@ -445,35 +432,9 @@ class ClipPlayer(QObject):
             self._core.ask_where()
             self._set_state(playback.with_playing(self.state, False))
 
-    @Slot(str)
-    def _load_failed(self, path: str) -> None:
-        if self.path is None or path != str(self.path):
-            return
-        name = self.path.name
-        if os.path.exists(self.path):
-            self._fail(f"{name} cannot be played. Copy or export it again, then import it anew.")
-        else:
-            self._fail(f"{name} is not there any more. Put it back, or import it from its new place.")
-
-    @Slot(str)
-    def _file_changed(self, changed: str) -> None:
-        if self.path is None or changed != str(self.path) or self._told_of_change:
-            return
-        self._told_of_change = True
-        if os.path.exists(self.path):
-            self.failed.emit(f"{self.path.name} was changed while it was open. Open the clip again to see it as it is.")
-        else:
-            self.failed.emit(f"{self.path.name} was deleted or moved while it was open. Put it back to go on with it.")
-
-    def _fail(self, message: str) -> None:
-        self._forget()
-        self._set_state(playback.closed(self.state))
-        self.failed.emit(message)
-
     def _set_state(self, state: PlaybackState) -> None:
-        if state != self.state:
-            before, self.state = self.state, state
-            if abs(state.rate) != abs(before.rate):
-                self._core.set("speed", f"{abs(state.rate):.4f}")
-                self._ring_play.set_rate(abs(state.rate))
-            self.state_changed.emit(state)
+        rate = abs(state.rate)
+        if rate != abs(self.state.rate):
+            self._core.set("speed", f"{rate:.4f}")
+            self._ring_play.set_rate(rate)
+        super()._set_state(state)

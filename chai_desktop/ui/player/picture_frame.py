@@ -73,6 +73,12 @@ class PictureFrame(QWidget):
         """How the picture lies in the surface; None: it fills it."""
         return self._in_surface
 
+    def picture_seen(self) -> QRect:
+        """Where the clip's picture is seen in the frame."""
+        lies = self.picture_lies()
+        whole = QRect(round(lies.left), round(lies.top), round(lies.width), round(lies.height))
+        return whole.intersected(self.room())
+
     # --- what is shown -------------------------------------------------------------------------------
 
     def set_surface(self, surface: Surface) -> None:

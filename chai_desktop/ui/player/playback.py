@@ -118,6 +118,17 @@ def shuttled(state: PlaybackState, backwards: bool) -> PlaybackState:
     return replace(state, playing=True, ping_pong=False, backwards=backwards, shuttle=shuttle)
 
 
+def manner(state: PlaybackState) -> str:
+    """How the clip plays, in words, where that is not simply forward at the speed chosen; else nothing."""
+    if not state.playing:
+        return "forward and back" if state.ping_pong else ""
+    if state.ping_pong:
+        return f"forward and back {state.rate:g}\u00d7"
+    if state.backwards:
+        return f"backwards {-state.rate:g}\u00d7"
+    return f"forward {state.rate:g}\u00d7" if state.shuttle > 1 else ""
+
+
 def start_of_play(state: PlaybackState) -> int | None:
     """The frame to go to before playing: the start after the end was reached, the range's start from outside it."""
     turn = state.loop_range

@@ -10,13 +10,13 @@ from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.media.frame_index import FrameIndex
-from chai_desktop.ui.player import playback
 from chai_desktop.ui.player.aids.picture_aids import PictureAids
 from chai_desktop.ui.player.clip_player import ClipPlayer
+from chai_desktop.ui.player.go_to_field import GoToField
 from chai_desktop.ui.player.mpv_core import MpvCore
 from chai_desktop.ui.player.picture_frame import PictureFrame
 from chai_desktop.ui.player.picture_path import why_software
-from chai_desktop.ui.player.playback import PlaybackState
+from chai_desktop.ui.player.play_verbs import PlayVerbs
 from chai_desktop.ui.player.still_layer import StillLayer
 from chai_desktop.ui.player.surface import OpenGlSurface, SoftwareSurface, Surface
 from chai_desktop.ui.player.transport import Transport
@@ -24,7 +24,7 @@ from chai_desktop.ui.player.transport import Transport
 _EMPTY = "Open a clip from the library to see it here."
 
 
-class PlayerView(QWidget):
+class PlayerView(PlayVerbs, QWidget):
     """Shows one clip, exact to the frame. Frames are ordinals of the clip's FrameIndex, from 0.
 
     ``force_software`` draws without OpenGL even where there is; ``audio`` False never opens a sound device.
@@ -46,6 +46,7 @@ class PlayerView(QWidget):
         self._frame.surface_lies.connect(self._layer.set_transform)
         self.aids = PictureAids(self._frame, self)
         self.transport = Transport()
+        self.go_to_field = GoToField(self)
         self._surface: Surface | None = None
         self.software_reason = ""  # why the picture is drawn without OpenGL, where it is: the end of a sentence
         layout = QVBoxLayout(self)
@@ -62,10 +63,6 @@ class PlayerView(QWidget):
             self._take_surface(OpenGlSurface(self._core))
 
     # --- what it shows -----------------------------------------------------------------------------
-
-    @property
-    def state(self) -> PlaybackState:
-        return self._clip.state
 
     @property
     def index(self) -> FrameIndex | None:
@@ -96,6 +93,11 @@ class PlayerView(QWidget):
         """The widget that is exactly the picture."""
         return self._surface
 
+    @property
+    def picture_frame(self) -> PictureFrame:
+        """What holds the surface, and all that lies over it."""
+        return self._frame
+
     def picture(self) -> QImage:
         """What is seen now, without borders: what libmpv draws, in device pixels, or the still that lies over it."""
         if self._layer.holds_picture:
@@ -117,6 +119,7 @@ class PlayerView(QWidget):
 
     def open_clip(self, path: Path, index: FrameIndex) -> None:
         """Show the first frame of ``path``, paused. ``opened`` or ``failed`` follows."""
+        self._shots = ()
         self.transport.set_index(index)
         if self._surface is not None:
             self._surface.set_rotation(index.rotation)
@@ -124,7 +127,7 @@ class PlayerView(QWidget):
         self._layer.set_shape(*index.shown_size)
         self._frame.show_picture()
         self._clip.open(path, index)
-        self.aids.open_clip(path, index)
+        self.aids.open_clip(path, index, self._clip.ring.held)
 
     def close_clip(self) -> None:
         self._clip.close()
@@ -139,110 +142,6 @@ class PlayerView(QWidget):
         if self._surface is not None:
             self._surface.release()
         self._core.close()
-
-    # --- verbs -------------------------------------------------------------------------------------
-
-    def play(self) -> None:
-        self._clip.play()
-
-    def pause(self) -> None:
-        self._clip.pause()
-
-    def play_pause(self) -> None:
-        if self.state.playing:
-            self._clip.pause()
-        else:
-            self._clip.play()
-
-    toggle = play_pause
-
-    def play_range(self, first: int, last: int) -> None:
-        """Mark frames ``first``..``last`` and play them in a loop."""
-        self._clip.play_range(first, last)
-
-    def seek_frame(self, n: int) -> None:
-        self._clip.seek(n)
-
-    def step(self, frames: int) -> None:
-        """Forward, or back where negative, from the frame asked for last."""
-        self._clip.step(frames)
-
-    def step_forward(self) -> None:
-        self.step(1)
-
-    def step_back(self) -> None:
-        self.step(-1)
-
-    def step_forward_10(self) -> None:
-        self.step(10)
-
-    def step_back_10(self) -> None:
-        self.step(-10)
-
-    def step_forward_second(self) -> None:
-        self._step_seconds(1.0)
-
-    def step_back_second(self) -> None:
-        self._step_seconds(-1.0)
-
-    def go_to_first(self) -> None:
-        self.seek_frame(0)
-
-    def go_to_last(self) -> None:
-        self.seek_frame(self.state.last)
-
-    def set_in(self, frame: int | None = None) -> None:
-        """The range begins with ``frame``, or with the one on screen."""
-        if self.state.is_open:
-            self._clip.change(playback.with_in(self.state, self.state.target if frame is None else frame))
-
-    def set_out(self, frame: int | None = None) -> None:
-        """The range ends with ``frame``, or with the one on screen."""
-        if self.state.is_open:
-            self._clip.change(playback.with_out(self.state, self.state.target if frame is None else frame))
-
-    def go_to_in(self) -> None:
-        self.seek_frame((self.state.range or (0, 0))[0])
-
-    def go_to_out(self) -> None:
-        self.seek_frame((self.state.range or (0, self.state.last))[1])
-
-    def clear_range(self) -> None:
-        self._clip.change(playback.without_range(self.state))
-
-    def set_loop(self, loop: bool) -> None:
-        self._clip.change(playback.with_loop(self.state, loop))
-
-    def toggle_loop(self) -> None:
-        self.set_loop(not self.state.loop)
-
-    def set_speed(self, speed: float) -> None:
-        """A factor of 0.1 to 4; beyond these, the nearest."""
-        self._clip.change(playback.with_speed(self.state, speed))
-
-    def slower(self) -> None:
-        self._clip.change(playback.slower(self.state))
-
-    def faster(self) -> None:
-        self._clip.change(playback.faster(self.state))
-
-    def normal_speed(self) -> None:
-        self.set_speed(1.0)
-
-    def set_muted(self, muted: bool) -> None:
-        self._clip.change(playback.with_muted(self.state, muted))
-
-    def toggle_mute(self) -> None:
-        self.set_muted(not self.state.muted)
-
-    mute = toggle_mute
-
-    def _step_seconds(self, seconds: float) -> None:
-        index = self._clip.index
-        if index is None:
-            return
-        there = index.frame_nearest(index.seconds(self.state.target) + seconds)
-        self.seek_frame(there)
 
     # --- inside ------------------------------------------------------------------------------------
 
@@ -260,10 +159,25 @@ class PlayerView(QWidget):
         clip.state_changed.connect(self.aids.follow)
         self.aids.failed.connect(self.failed)
         self.aids.take_escape_of(self)
+        self._frame.arranged.connect(clip.look_changed)
         bar.aids.follow(self.aids)
         bar.verb.connect(self._do)
+        self.go_to_field.wanted.connect(self._go_to_words)
         bar.frame_wanted.connect(self.seek_frame)
         bar.speed_wanted.connect(self.set_speed)
+
+    def ask_where_to(self) -> None:
+        """Open the field into which a frame or a time is written."""
+        if self.state.is_open:
+            self.go_to_field.open_field(self.transport.y())
+
+    @Slot(str)
+    def _go_to_words(self, words: str) -> None:
+        why_not = self.go_to(words)
+        if why_not:
+            self.go_to_field.refuse(why_not)
+        else:
+            self.go_to_field.close_field()
 
     @Slot(str)
     def _do(self, verb: str) -> None:

@@ -32,7 +32,7 @@ class Stills:
 
     def show(self, n: int) -> bool:
         """Paint frame ``n`` at once if it is in the ring; says whether it is on screen."""
-        if n == self.frame and self._full:
+        if n == self.frame and self.is_full:
             return True
         image = self._ring.image(n, *self.size)
         if image is None:

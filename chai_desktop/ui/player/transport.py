@@ -7,14 +7,24 @@ import re
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLayoutItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLayoutItem,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.media.timecode import time_label
 from chai_desktop.ui.player.aids.aids_button import AidsButton
-from chai_desktop.ui.player.playback import SPEEDS, PlaybackState
+from chai_desktop.ui.player.playback import SPEEDS, PlaybackState, manner
 from chai_desktop.ui.player.scrub_bar import ScrubBar
 from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.theme import mono_font, tokens
 from chai_desktop.ui.theme.tokens import Size, Space
 
@@ -45,6 +55,7 @@ class Transport(QWidget):
         self.last = self._button("skip-forward", "Last frame", "End", "go_to_last")
         self.time = self._figure("Time")
         self.frame = self._figure("Frame number")
+        self.manner = self._manner_label()
         self.mark_in = self._button("", "Range begins at this frame", "I", "set_in", "In")
         self.mark_out = self._button("", "Range ends with this frame", "O", "set_out", "Out")
         self.clear = self._button("x", "Clear the range", "Alt+X", "clear_range")
@@ -77,6 +88,7 @@ class Transport(QWidget):
         self._say_loop(state.loop)
         self._say_sound(state.muted)
         self._show_speed(state.speed)
+        self.manner.setText(manner(state))
 
     def _show_place(self, state: PlaybackState) -> None:
         self.scrub.show_frame(state.target)
@@ -160,7 +172,7 @@ class Transport(QWidget):
     def _row_width(self, hidden: set[QWidget]) -> int:
         items = (self._row.itemAt(at) for at in range(self._row.count()))
         parts = [item.widget() or item for item in items if item is not None]
-        return sum(_wanted_width(part) for part in parts if part not in hidden)
+        return sum(_wanted_width(part) for part in parts if part not in hidden and part is not self.manner)
 
     def _keep_room_for_figures(self) -> None:
         """Time and frame number get the room of their widest text at once: a digit cut off would be a wrong number."""
@@ -192,6 +204,13 @@ class Transport(QWidget):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
+    def _manner_label(self) -> QLabel:
+        """Takes what room is left, and claims none."""
+        label = look(QLabel(), "muted")
+        label.setAccessibleName("How it plays")
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return label
+
     def _speed_box(self) -> QComboBox:
         box = QComboBox()
         for speed in SPEEDS:
@@ -212,7 +231,8 @@ class Transport(QWidget):
         row.addWidget(self.time)
         row.addSpacing(Space.MEDIUM)
         row.addWidget(self.frame)
-        row.addStretch(1)
+        row.addSpacing(Space.MEDIUM)
+        row.addWidget(self.manner, 1)
         for button in (self.mark_in, self.mark_out, self.clear, self.loop):
             row.addWidget(button)
         row.addWidget(self.aids)

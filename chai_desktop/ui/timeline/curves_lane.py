@@ -16,7 +16,7 @@ from chai_desktop.ui.timeline.timeline_model import Sight, TimeScale
 
 _LINES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 _STYLES = {kind.key: _LINES[number % len(_LINES)] for number, kind in enumerate(CURVES)}
-ROW = 13  # pixels of a line of small text
+ROW = 12  # pixels of a line of small text
 
 
 class CurvesLane(LaneItem):

@@ -21,24 +21,30 @@ class Playhead(GraphicsObject):
     def __init__(self) -> None:
         super().__init__()
         self.setZValue(20)
-        self._height = self._frame = 0.0
+        self._height = self._width = 0.0
+        self._begins_here = True
 
-    def place(self, x: float, frame_width: float, height: float) -> None:
-        """``x`` in pixels of the sight; the widths in pixels."""
-        if (frame_width, height) != (self._frame, self._height):
+    def place(self, x: float, end: float, height: float) -> None:
+        """``x`` and ``end``: edges of the frame in pixels of the sight; one that begins before it is tinted only."""
+        left = max(0, round(x))
+        begins_here, width = x >= -0.5, end - left
+        if (width, height, begins_here) != (self._width, self._height, self._begins_here):
             self.prepareGeometryChange()
-            self._frame, self._height = frame_width, height
-        self.setPos(QPointF(Size.LANE_HEAD + round(x), 0))
+            self._width, self._height, self._begins_here = width, height, begins_here
+            self.update()
+        self.setPos(QPointF(Size.LANE_HEAD + left, 0))
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-_HEAD - 1, 0, _HEAD + 2 + max(_HEAD + 1, self._frame), self._height)
+        return QRectF(-_HEAD - 1, 0, _HEAD + 2 + max(_HEAD + 1, self._width), self._height)
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         colour = QColor(tokens().accent)
-        if self._frame > 2:
+        if self._width > 2:
             veil = QColor(colour)
             veil.setAlphaF(2 * _VEIL)
-            painter.fillRect(QRectF(0, 0, self._frame, self._height), veil)
+            painter.fillRect(QRectF(0, 0, self._width, self._height), veil)
+        if not self._begins_here:
+            return
         painter.fillRect(QRectF(0, 0, 2 * Space.HAIR, self._height), colour)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(colour)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Space
-from chai_desktop.ui.timeline.lane_heights import SIZES, Lane
 from chai_desktop.ui.timeline.lane_item import LaneItem
 from chai_desktop.ui.timeline.timeline_marks import PointMark
 from chai_desktop.ui.timeline.timeline_model import Sight, TimeScale
@@ -15,6 +14,7 @@ from chai_desktop.ui.timeline.timeline_model import Sight, TimeScale
 _FAINT = 0.4
 _NUMBERED_FROM = 12  # pixels
 _LEAST_WIDTH = 3.0
+_LEAST_ROW = 7  # pixels
 
 
 class PointsLane(LaneItem):
@@ -23,11 +23,11 @@ class PointsLane(LaneItem):
     def bar(self, mark: PointMark, scale: TimeScale, sight: Sight) -> QRectF:
         """Where a point is drawn, in pixels of the sight and of this lane."""
         rows = 1 + max(each.row for each in self.contents.points)
-        shown = min(rows, max(1, int(self.height // SIZES[Lane.POINTS].least)))
+        shown = min(rows, max(1, int(self.height // _LEAST_ROW)))
         height = (self.height - 1) / shown
         x = sight.x_of(scale.begin(min(mark.first, scale.last)))
         end = sight.x_of(scale.end(min(mark.last, scale.last)))
-        return QRectF(x, min(mark.row, shown - 1) * height + 1, max(_LEAST_WIDTH, end - x), height - 2)
+        return QRectF(x, min(mark.row, shown - 1) * height + 1, max(_LEAST_WIDTH, end - x - 1), height - 1)
 
     def mark_at(self, x: float, y: float, scale: TimeScale, sight: Sight) -> PointMark | None:
         """The point under a place of the sight and the lane; one of the aspect in work before another's."""
@@ -50,7 +50,7 @@ class PointsLane(LaneItem):
         if own and mark.number == self.contents.point:
             painter.setPen(QPen(QColor(t.text), 2))
             painter.drawRect(bar.adjusted(1, 1, -1, -1))
-        if bar.width() >= _NUMBERED_FROM:
+        if bar.width() >= _NUMBERED_FROM and bar.height() >= _NUMBERED_FROM - 1:
             painter.setPen(QColor(t.ground if t.name == "dark" else t.raised))
             words = bar.adjusted(Space.TIGHT, -2, 0, 2)
             words.setLeft(max(words.left(), Space.TIGHT))

@@ -9,7 +9,7 @@ import numpy as np
 from chai_desktop.ui.timeline.timeline_model import Sight, TimeScale, frame_width, frames_in
 
 _FRAMES = (1, 2, 5, 10, 20, 50, 100)
-_SECONDS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
+_SECONDS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400)
 _FRAMES_FROM = 1.5  # pixels of a frame from which the ruler counts frames
 _EDGES_FROM = 5.0  # pixels of a frame from which each has a tick of its own
 

@@ -27,16 +27,16 @@ class TimelineButtons(QObject):
         self.zoom_in = self._button("plus", f"Show less time ({ZOOM_IN}, or Ctrl and the wheel)", "zoom_in")
         self.curves = self._button("list-checks", "Choose the curves that are drawn", "")
         self.curves.clicked.connect(self.open_menu)
-        for number, button in enumerate(self._all):
-            width = (Size.LANE_HEAD - Space.TIGHT) // len(self._all)
+        for number, button in enumerate(self.all):
+            width = (Size.LANE_HEAD - Space.TIGHT) // len(self.all)
             button.setGeometry(Space.TIGHT // 2 + number * width, 0, width, SIZES[Lane.RULER].least - 1)
 
     @property
-    def _all(self) -> tuple[QToolButton, ...]:
+    def all(self) -> tuple[QToolButton, ...]:
         return self.zoom_out, self.show_all, self.zoom_in, self.curves
 
     def set_enabled(self, has_clip: bool, has_curves: bool) -> None:
-        for button in self._all:
+        for button in self.all:
             button.setEnabled(has_clip)
         self.curves.setEnabled(has_curves)
 

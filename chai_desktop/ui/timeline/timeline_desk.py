@@ -56,7 +56,7 @@ class TimelineDesk(QObject):
         if is_other:
             self._view.forget()
             facts = session.clip.facts
-            self._files.follow(facts.last_frame - facts.first_frame + 1)
+            self._files.follow(facts.first_frame, facts.last_frame)
             self._measure()
         points = {aspect: work.critique.points for aspect, work in session.works.items() if work.critique is not None}
         self._view.change(

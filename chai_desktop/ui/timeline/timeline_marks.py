@@ -79,8 +79,8 @@ def state_marks(spec: Specification, answers: Mapping[str, Any]) -> tuple[StateM
 def joined(marks: Iterable[StateMark]) -> StateMark:
     """All of them in one row: every state at the start, and those that are others at the end."""
     marks = tuple(marks)
-    start = ", ".join(mark.start for mark in marks)
-    end = ", ".join(mark.end for mark in marks if mark.changes)
+    start = ", ".join(f"{mark.name.lower()} {mark.start}" for mark in marks)
+    end = ", ".join(f"{mark.name.lower()} {mark.end}" for mark in marks if mark.changes)
     return StateMark("States", start, end or start)
 
 

@@ -102,7 +102,7 @@ class TimelineMouse:
         return _Drag(self._seek)
 
     def _seek(self, where: QPointF) -> None:
-        self._view.frame_wanted.emit(self._view.frame_at(where))
+        self._view.ask_for_frame_at(where)
 
     def _panning(self, where: QPointF) -> _Drag:
         last = [where.x()]
@@ -147,7 +147,7 @@ class TimelineMouse:
 
     def _edge_at(self, where: QPointF) -> _Edge | None:
         """An edge of the range in the ruler, or of a point of the aspect in work in the points' lane."""
-        lane, contents = self._view.lane_at(where.y()), self._view.contents
+        lane, contents = self._view.parts.lane_at(where.y()), self._view.contents
         if lane is Lane.RULER and contents.range is not None:
             return self._nearest(where, *contents.range, None)
         mark = self._view.point_at(where)

@@ -5,7 +5,6 @@ It knows neither player nor project: it is told what to show, and says what a pe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from pyqtgraph import GraphicsView
@@ -18,41 +17,26 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmapCache,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
 from chai_desktop.ui.player.playback import PlaybackState
 from chai_desktop.ui.theme.theme import tokens
-from chai_desktop.ui.theme.tokens import Size, Space
+from chai_desktop.ui.theme.tokens import Size
 from chai_desktop.ui.timeline import timeline_model as model
 from chai_desktop.ui.timeline.contents import Contents
-from chai_desktop.ui.timeline.curves_lane import CurvesLane, CurveValues
-from chai_desktop.ui.timeline.film_lane import FilmLane
-from chai_desktop.ui.timeline.lane_heights import LEAST_HEIGHT, Lane, Place, arrange
-from chai_desktop.ui.timeline.lane_item import LaneItem
-from chai_desktop.ui.timeline.playhead import Playhead, RangeFrame
-from chai_desktop.ui.timeline.points_lane import PointsLane
-from chai_desktop.ui.timeline.ruler_lane import RulerLane
-from chai_desktop.ui.timeline.shots_lane import ShotsLane
-from chai_desktop.ui.timeline.sound_lane import SoundLane
-from chai_desktop.ui.timeline.states_lane import StatesLane
+from chai_desktop.ui.timeline.lane_heights import LEAST_HEIGHT
 from chai_desktop.ui.timeline.timeline_buttons import TimelineButtons
+from chai_desktop.ui.timeline.timeline_items import TimelineItems
 from chai_desktop.ui.timeline.timeline_marks import PointMark
 from chai_desktop.ui.timeline.timeline_model import TimeScale
 from chai_desktop.ui.timeline.timeline_mouse import TimelineMouse
 from chai_desktop.ui.timeline.tooltip_words import tooltip_words
 
-_LANES: Mapping[Lane, type[LaneItem]] = {
-    Lane.RULER: RulerLane,
-    Lane.FILM: FilmLane,
-    Lane.SOUND: SoundLane,
-    Lane.SHOTS: ShotsLane,
-    Lane.CURVES: CurvesLane,
-    Lane.STATES: StatesLane,
-    Lane.POINTS: PointsLane,
-}
+_KEPT = 48 * 1024  # kilobytes for what the lanes have drawn, also on a large screen at 200 %
 
 
 class TimelineView(GraphicsView):
@@ -70,17 +54,14 @@ class TimelineView(GraphicsView):
         super().__init__(
             parent, useOpenGL=False
         )  # a second OpenGL surface beside the player's costs more than it gives
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _KEPT))
         self.contents = Contents()
-        self.places: dict[Lane, Place] = {}
-        self.lanes = {lane: kind(self.contents) for lane, kind in _LANES.items()}
-        self.playhead, self.range_frame = Playhead(), RangeFrame()
-        self._values = CurveValues(self.contents)
-        for item in (*self.lanes.values(), self._values, self.range_frame, self.playhead):
-            self.scene().addItem(item)
+        self.parts = TimelineItems(self.scene(), self.contents)
         self.buttons = TimelineButtons(self)
         self.buttons.curves_chosen.connect(self._choose_curves)
         self._mouse = TimelineMouse(self)
         self._follows = True
+        self._asked_here = -1  # the frame that the mouse asked for last
         self.setMinimumHeight(LEAST_HEIGHT)
         self.setAccessibleName("Timeline")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -120,19 +101,20 @@ class TimelineView(GraphicsView):
             return
         sight = model.with_frame(contents.sight, contents.scale, frame)
         was_in_sight = model.with_frame(contents.sight, contents.scale, min(before, contents.scale.last))
-        if sight is not contents.sight and (not self._follows or was_in_sight is contents.sight):
+        turns = not self._follows or was_in_sight is contents.sight
+        if sight is not contents.sight and turns and frame != self._asked_here:
             contents.sight = sight
             self.refresh()
         else:
-            self._place_playhead()
-            self._values.update()
+            self.parts.place_playhead()
+            self.parts.values.update()
 
     @Slot(object)
     def show_state(self, state: PlaybackState) -> None:
         self._follows = state.playing  # while it plays, a person may look elsewhere without being brought back
         if state.range != self.contents.range:
             self.contents.range = state.range
-            self._place_range()
+            self.parts.place_range()
         if not state.playing and self.contents.scale is not None:
             self.setAccessibleDescription(f"Frame {state.current} of {self.contents.scale.last}")
 
@@ -179,7 +161,7 @@ class TimelineView(GraphicsView):
     @property
     def content_width(self) -> float:
         """Pixels between the lanes' names and the right border."""
-        return max(1.0, self.viewport().width() - Size.LANE_HEAD - Space.SMALL)
+        return self.parts.content_width
 
     def sight_x(self, position: QPointF) -> float:
         """The place in the sight of the middle of the device pixel at a position of the widget."""
@@ -190,15 +172,14 @@ class TimelineView(GraphicsView):
         scale, sight = self.contents.scale, self.contents.sight
         return model.frame_under(sight, scale, self.sight_x(position)) if scale is not None and sight is not None else 0
 
-    def lane_at(self, y: float) -> Lane | None:
-        return next((lane for lane, place in self.places.items() if place.top <= y < place.top + place.height), None)
+    def ask_for_frame_at(self, position: QPointF) -> None:
+        """The mouse wants the frame under it. What is in sight stays in sight: nothing jumps away under the mouse."""
+        frame = self.frame_at(position)
+        self._asked_here = frame if 0 <= self.sight_x(position) <= self.content_width else -1
+        self.frame_wanted.emit(frame)
 
     def point_at(self, position: QPointF) -> PointMark | None:
-        scale, sight, lane = self.contents.scale, self.contents.sight, self.lanes[Lane.POINTS]
-        if scale is None or sight is None or self.lane_at(position.y()) is not Lane.POINTS:
-            return None
-        assert isinstance(lane, PointsLane)
-        return lane.mark_at(self.sight_x(position), position.y() - self.places[Lane.POINTS].top, scale, sight)
+        return self.parts.point_at(self.sight_x(position), position.y())
 
     def preview_point(self, moved: PointMark) -> None:
         """Show a point at other frames while it is dragged."""
@@ -208,56 +189,19 @@ class TimelineView(GraphicsView):
             else mark
             for mark in self.contents.points
         )
-        self.lanes[Lane.POINTS].update()
+        self.parts.points.update()
 
     # --- inside ---------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Draw everything anew."""
         self._lay_out()
-        for lane in self.places:
-            self.lanes[lane].update()
+        self.parts.draw_anew()
 
     def _lay_out(self) -> None:
-        size = self.viewport().size()
-        self.places = arrange(size.height(), self.contents.present(), self.contents.rows())
-        for lane, item in self.lanes.items():
-            place = self.places.get(lane)
-            item.setVisible(place is not None)
-            if place is not None and (item.height, item.boundingRect().width()) != (place.height, size.width()):
-                item.place(place.top, size.width(), place.height)
-            elif place is not None:
-                item.setPos(0, place.top)
-        curves = self.places.get(Lane.CURVES)
-        self._values.setVisible(curves is not None)
-        if curves is not None:
-            self._values.place(curves.top, curves.height)
-        self._place_range()
-        self._place_playhead()
+        self.parts.resize(self.viewport().size())
+        self.parts.lay_out()
         self.buttons.set_enabled(self.contents.scale is not None, bool(self.contents.curves))
-
-    def _content_rect(self) -> QRectF:
-        bottom = max((place.top + place.height for place in self.places.values()), default=0)
-        return QRectF(Size.LANE_HEAD, 0, self.content_width, bottom)
-
-    def _place_playhead(self) -> None:
-        scale, sight, rect = self.contents.scale, self.contents.sight, self._content_rect()
-        visible = scale is not None and sight is not None
-        if scale is not None and sight is not None:
-            frame = min(self.contents.frame, scale.last)
-            x, end = sight.x_of(scale.begin(frame)), sight.x_of(scale.end(frame))
-            visible = -0.5 <= x <= sight.width
-            self.playhead.place(x, min(end, sight.width) - round(x), rect.height())
-        self.playhead.setVisible(visible)
-
-    def _place_range(self) -> None:
-        scale, sight, marked = self.contents.scale, self.contents.sight, self.contents.range
-        self.range_frame.setVisible(scale is not None and marked is not None)
-        if scale is not None and sight is not None and marked is not None:
-            begin, end = scale.begin(min(marked[0], scale.last)), scale.end(min(marked[1], scale.last))
-            left = Size.LANE_HEAD
-            ruler = self.places[Lane.RULER].height if Lane.RULER in self.places else 0
-            self.range_frame.place(left + sight.x_of(begin), left + sight.x_of(end), ruler, self._content_rect())
 
     @Slot(tuple)
     def _choose_curves(self, keys: tuple[str, ...]) -> None:
@@ -275,10 +219,15 @@ class TimelineView(GraphicsView):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, LEAST_HEIGHT)
 
+    def close(self) -> bool:
+        """As any widget closes: pyqtgraph's own takes the scene apart, and an event that comes later finds none."""
+        return QGraphicsView.close(self)
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if not hasattr(self, "_mouse"):
             return  # pyqtgraph calls it while it is made
+        self.parts.resize(self.viewport().size())
         scale, sight = self.contents.scale, self.contents.sight
         if scale is not None and sight is not None:
             self.contents.sight = model.resized(sight, scale, self.content_width)

@@ -49,6 +49,7 @@ class Menus(QObject):
             action.setIcon(icon(command.icon))
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setToolTip(command.tip or command.text)
+        action.setAutoRepeat(command.repeats)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: self._registry.run(command.id))
         self._actions[command.id] = action

@@ -206,6 +206,7 @@ class AnnotateHost(QWidget):
         self._layout.addWidget(view)
         self.setFocusProxy(view)
         self.annotator = Annotator(view, spec, engine_named(ENGINE), thread, self._engine_jobs, self._media_jobs)
+        thread.call(_cache_of, self.annotator.use_cache)
         self.annotator.said.connect(self.said)
         self.annotator.saved.connect(self.saved)
         self.annotator.clip_shown.connect(self.clip_shown)

@@ -74,6 +74,8 @@ class ClipAnalysis(QObject):
         self._waiting: deque[ClipToMeasure] = deque()  # the library
         self._number = 0  # of clips in the library's turn
         self._run: _Run | None = None
+        self._told: set[Path] = set()  # files of the clip on show that were told already
+        self._complete: set[ClipToMeasure] = set()  # clips of which everything is measured
         self._broken: dict[str, set[str]] = {}  # measures that failed, by content hash: not tried again today
 
     def turn(self, on: bool) -> None:
@@ -90,13 +92,16 @@ class ClipAnalysis(QObject):
 
     def follow(self, clip: ClipToMeasure, cache: MediaCache) -> None:
         """This clip is on show: tell what is there, and measure the rest as soon as it has stayed for a moment."""
-        self._cache, self._wanted = cache, clip
+        self._cache = cache
+        self._wanted = None if clip in self._complete else clip
+        self._told.clear()
         for measure in Measure:
             for path in find_file(cache, clip.content_hash, measure, clip.first, clip.last):
-                self.measured.emit(clip.content_hash, measure, path)
+                self._told.add(path)
+                self.measured.emit(clip.content_hash, str(measure), path)
         if self._run is None or self._run.clip != clip:
             self._stop_run()
-            if self.is_on:
+            if self.is_on and (self._wanted or self._waiting):
                 self._rest.start()
 
     def follow_all(self, clips: Iterable[ClipToMeasure], cache: MediaCache) -> None:
@@ -140,7 +145,7 @@ class ClipAnalysis(QObject):
         return f"Measure the library, {self._number - len(self._waiting)} of {self._number}"
 
     def _reported(self, run: _Run, report: Report) -> None:
-        if report.state in ("done", "there"):
+        if report.state == "done" or (report.state == "there" and Path(report.path) not in self._told):
             self.measured.emit(run.clip.content_hash, str(report.measure), Path(report.path))
         if report.state == "failed":
             self._break(run.clip, report.measure)
@@ -159,10 +164,16 @@ class ClipAnalysis(QObject):
             self._break(run.clip, broke_at)
             sentence = f"Measuring the {_NAMES[broke_at]} of {run.clip.path.name} broke off."
             self.failed.emit(run.clip.content_hash, sentence)
-        elif run.clip == self._wanted:
-            self._wanted = None
+        else:
+            self._note_complete(run.clip, code)
         self._finish(run, JobState.CANCELLED if code == _CANCELLED else JobState.DONE)
         self._begin()
+
+    def _note_complete(self, clip: ClipToMeasure, code: int) -> None:
+        if code == 0:
+            self._complete.add(clip)
+        if clip == self._wanted:
+            self._wanted = None
 
     def _break(self, clip: ClipToMeasure, measure: Measure) -> None:
         self._broken.setdefault(clip.content_hash, set()).add(str(measure))

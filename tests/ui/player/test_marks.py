@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
+from chai_desktop.exchange.sample_clips import sample_clips
 from chai_desktop.ui.player.aids import horizon, marks
 from chai_desktop.ui.player.aids.horizon import Horizon
 
@@ -87,3 +89,23 @@ def test_the_line_can_be_moved_and_stays_in_the_picture():
 def test_what_the_lean_says_of_the_camera():
     assert horizon.words(Horizon(4.24)) == "leans 4.2\u00b0 clockwise: the camera is rolled counter-clockwise"
     assert horizon.words(Horizon(-12.0)) == "leans 12.0\u00b0 counter-clockwise: the camera is rolled clockwise"
+
+
+@pytest.mark.parametrize(
+    ("name", "degrees", "way"), [("dutch_angle", 20.0, "clockwise"), ("roll_clockwise", 70.0, "clockwise")]
+)
+def test_the_words_agree_with_cameras_whose_roll_is_known(name, degrees, way):
+    """What is level in the world, seen by the sample clip's last camera (rotation as a quaternion w, x, y, z)."""
+    path = next(clip for clip in sample_clips() if clip.name == name).camera_path()
+    w, *axis = path.frames[-1].rotation
+
+    def turned(vector):
+        u = np.array(axis)
+        return vector + 2 * np.cross(u, np.cross(u, vector) + w * np.array(vector))
+
+    right, up, ahead = turned([1.0, 0, 0]), turned([0, 1.0, 0]), turned([0, 0, -1.0])
+    level = np.cross(ahead, [0, 0, 1.0])
+    place = (0.5 + level @ right / 1920 * 300, 0.5 - level @ up / 1080 * 300)
+    line = horizon.turned_to(Horizon(), place, HD)
+    assert abs(line.degrees) == pytest.approx(degrees, abs=0.5)
+    assert horizon.words(line).endswith(f"the camera is rolled {way}")

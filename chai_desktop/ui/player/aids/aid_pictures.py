@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 from chai_desktop.ui.player.aids.aid_layer import Part
 from chai_desktop.ui.player.aids.aid_state import AidState, Compare, Layout
 from chai_desktop.ui.player.aids.clip_frames import (
-    OpenClip,
     Shown,
     beside,
     difference_of,
@@ -15,7 +14,8 @@ from chai_desktop.ui.player.aids.clip_frames import (
     ghosts_beside,
     still_of,
 )
-from chai_desktop.ui.player.aids.frame_desk import FrameDesk, Size, Work
+from chai_desktop.ui.player.aids.clips import OpenClip, Size
+from chai_desktop.ui.player.aids.frame_desk import FrameDesk, Work
 from chai_desktop.ui.player.aids.picture_transform import PictureTransform
 from chai_desktop.ui.player.aids.through import drawn_size
 from chai_desktop.ui.player.picture_frame import PictureFrame
@@ -40,6 +40,7 @@ class AidPictures(QObject):
         self._desk.failed.connect(self._fail)
         self._shown: dict[str, Shown] = {}
         self._wanted: dict[str, tuple[object, ...]] = {}
+        self._complained = False  # once for each clip: a damaged stretch would say it at every frame
 
     def open_clip(self, clip: OpenClip) -> None:
         self.close_clip()
@@ -47,11 +48,13 @@ class AidPictures(QObject):
 
     def close_clip(self) -> None:
         self._clip = self._other = None
+        self._complained = False
         self._forget(_MADE)
         self._forget(_OTHER)
 
     def take_other(self, clip: OpenClip) -> None:
         """The clip to compare with."""
+        self._complained = False
         self._forget(_OTHER)
         self._other = clip
 
@@ -147,4 +150,6 @@ class AidPictures(QObject):
     def _fail(self, name: str, error: object) -> None:
         self._shown.pop(name, None)
         self.came.emit()
-        self.failed.emit(error)
+        if not self._complained:
+            self._complained = True
+            self.failed.emit(error)

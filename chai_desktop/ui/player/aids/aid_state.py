@@ -167,10 +167,10 @@ def remembered(state: AidState) -> str:
     return json.dumps({**kept, "areas": str(state.areas)})
 
 
-def restored(words: str) -> AidState:
+def restored(words: str | None) -> AidState:
     """The state that ``remembered`` gave; a neutral one from anything else."""
     try:
-        kept = json.loads(words)
+        kept = json.loads(words or "")
         lines: dict[str, Any] = {name: kept[name] is True for name in _REMEMBERED}
         return AidState(**lines, areas=Areas(kept["areas"]))
     except (ValueError, TypeError, KeyError):

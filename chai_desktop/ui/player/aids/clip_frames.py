@@ -1,25 +1,17 @@
-"""What the aids compute from frames, as work for the frame desk."""
+"""What the aids compute from frames, as work for the frame desk. Asked for on the UI thread, done on the desk's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtGui import QImage
 
 from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.ui.player.aids.aid_images import difference, ghost
-from chai_desktop.ui.player.aids.frame_desk import Clips, Size, Work, as_array, as_image
-
-
-@dataclass(frozen=True, eq=False)
-class OpenClip:
-    """A clip whose frames can be had: the player's own, or one beside it."""
-
-    path: Path
-    index: FrameIndex
-    name: str = ""
+from chai_desktop.ui.player.aids.clips import Clips, OpenClip, Size
+from chai_desktop.ui.player.aids.frame_desk import Work
+from chai_desktop.ui.player.aids.pixels import as_array, as_image
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,18 +24,20 @@ class Shown:
 
 def still_of(clip: OpenClip, frame: int, size: Size) -> Work:
     """One frame as it is."""
+    at_hand = clip.at_hand([frame], size)
 
     def work(clips: Clips) -> Shown:
-        return Shown(clips.image(clip.path, clip.index, frame, size), frame)
+        return Shown(clips.image(clip, frame, size, at_hand), frame)
 
     return work
 
 
 def ghost_of(clip: OpenClip, frame: int, others: Sequence[int], size: Size) -> Work:
     """A frame through which others shine."""
+    at_hand = clip.at_hand([frame, *others], size)
 
     def work(clips: Clips) -> Shown:
-        images = [clips.image(clip.path, clip.index, n, size) for n in (frame, *others)]
+        images = [clips.image(clip, n, size, at_hand) for n in (frame, *others)]
         current, *rest = (as_array(image) for image in images)
         return Shown(as_image(ghost(current, rest)), frame)
 
@@ -52,10 +46,11 @@ def ghost_of(clip: OpenClip, frame: int, others: Sequence[int], size: Size) -> W
 
 def difference_of(clip: OpenClip, frame: int, gain: int, size: Size) -> Work:
     """What changed from the frame before; the first frame has none before it and is grey all over."""
+    before = max(0, frame - 1)
+    at_hand = clip.at_hand([before, frame], size)
 
     def work(clips: Clips) -> Shown:
-        previous = clips.image(clip.path, clip.index, max(0, frame - 1), size)
-        current = clips.image(clip.path, clip.index, frame, size)
+        previous, current = (clips.image(clip, n, size, at_hand) for n in (before, frame))
         return Shown(as_image(difference(as_array(current), as_array(previous), gain)), frame)
 
     return work

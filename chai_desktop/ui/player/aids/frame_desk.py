@@ -6,46 +6,13 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
-from PySide6.QtGui import QImage
 
 from chai_desktop.errors import ChaiError
-from chai_desktop.media.decoding import decode_frame, upright_rgb
-from chai_desktop.media.frame_index import FrameIndex
+from chai_desktop.ui.player.aids.clips import Clips
 
 _log = logging.getLogger(__name__)
-_KEPT = 16  # pictures
-_KEPT_PIXELS = 40_000_000
-
-Size = tuple[int, int]
-
-
-class Clips:
-    """The frames of some clips as images; the newest are kept. For one thread."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int, Size], QImage] = OrderedDict()
-
-    def image(self, path: Path, index: FrameIndex, frame: int, size: Size) -> QImage:
-        """Frame ``frame`` in RGB32, upright, of ``size`` pixels. Raises MediaError."""
-        key = (str(path), int(index.timestamps[frame]), size)
-        if key not in self._kept:
-            rgb = upright_rgb(decode_frame(path, frame, index), index.rotation, size)
-            self._kept[key] = _image_of(rgb)
-        self._kept.move_to_end(key)
-        while len(self._kept) > 2 and (len(self._kept) > _KEPT or self._pixels() > _KEPT_PIXELS):
-            self._kept.popitem(last=False)
-        return self._kept[key]
-
-    def close(self) -> None:
-        self._kept.clear()
-
-    def _pixels(self) -> int:
-        return sum(image.width() * image.height() for image in self._kept.values())
-
 
 Work = Callable[[Clips], object]
 
@@ -144,24 +111,3 @@ class _Worker(QThread):
                 return None
             name, (ticket, work) = self._waiting.popitem(last=False)
             return name, ticket, work
-
-
-def as_array(image: QImage) -> np.ndarray:
-    """The bytes of an RGB32 image as (height, width, 4), without copying; the image has to outlive it."""
-    flat = np.frombuffer(image.constBits(), np.uint8)
-    return flat.reshape(image.height(), image.bytesPerLine())[:, : image.width() * 4].reshape(
-        image.height(), image.width(), 4
-    )
-
-
-def as_image(array: np.ndarray) -> QImage:
-    """An RGB32 image of (height, width, 4) bytes: blue, green, red and one that does not count."""
-    array = np.ascontiguousarray(array)
-    high, wide, _ = array.shape
-    return QImage(array.data, wide, high, wide * 4, QImage.Format.Format_RGB32).copy()
-
-
-def _image_of(rgb: np.ndarray) -> QImage:
-    high, wide, _ = rgb.shape
-    made = QImage(rgb.data, wide, high, wide * 3, QImage.Format.Format_RGB888)
-    return made.convertToFormat(QImage.Format.Format_RGB32)

@@ -79,7 +79,7 @@ def box(painter: QPainter, lines: Sequence[str], at: QPointF, anchor: Qt.Alignme
     """Lines of text on a dark ground. ``anchor`` names the side or corner of the box that lies at ``at``."""
     metrics = QFontMetricsF(painter.font())
     wide = max(metrics.horizontalAdvance(line) for line in lines) + 2 * Space.SMALL
-    high = metrics.height() * len(lines) + 2 * Space.TIGHT
+    high = metrics.lineSpacing() * len(lines) + 2 * Space.TIGHT + 2  # 2: lines are placed on whole pixels
     rect = QRectF(_before(at.x(), wide, anchor, across=True), _before(at.y(), high, anchor, across=False), wide, high)
     rect.moveLeft(max(within.left(), min(rect.left(), within.right() - wide)))
     rect.moveTop(max(within.top(), min(rect.top(), within.bottom() - high)))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QCursor, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from chai_desktop.errors import ChaiError
 from chai_desktop.media.frame_index import FrameIndex
-from chai_desktop.ui.player.aids import aid_state, horizon
+from chai_desktop.ui.player.aids import aid_state
+from chai_desktop.ui.player.aids.aid_grips import AidGrips
 from chai_desktop.ui.player.aids.aid_layer import AidLayer
 from chai_desktop.ui.player.aids.aid_pictures import AidPictures
 from chai_desktop.ui.player.aids.aid_state import AidState, Layout
-from chai_desktop.ui.player.aids.clip_frames import OpenClip
+from chai_desktop.ui.player.aids.clips import OpenClip
 from chai_desktop.ui.player.aids.picture_mouse import PictureMouse
 from chai_desktop.ui.player.aids.picture_overlay import Pane, PictureOverlay
-from chai_desktop.ui.player.aids.picture_transform import View, next_level, panned, zoomed_to
+from chai_desktop.ui.player.aids.picture_transform import View
+from chai_desktop.ui.player.frame_ring.held_frame import HeldFrame
 from chai_desktop.ui.player.picture_frame import PictureFrame
 from chai_desktop.ui.player.playback import PlaybackState
 
@@ -41,7 +43,8 @@ class PictureAids(QObject):
         self._overlay = PictureOverlay(self._scene)
         frame.add_layer(self._layer)
         frame.add_layer(self._overlay)
-        self._mouse = PictureMouse(frame, self)
+        self.grips = AidGrips(frame, lambda: self.state, self._set)
+        self._mouse = PictureMouse(frame, self.grips, lambda: self.has_clip)
         frame.arranged.connect(self._arranged)
         self._pictures.came.connect(self._show_pictures)
         self._pictures.failed.connect(self._say_failed)
@@ -52,9 +55,9 @@ class PictureAids(QObject):
 
     # --- what the player says ------------------------------------------------------------------------
 
-    def open_clip(self, path: Path, index: FrameIndex) -> None:
-        """Another clip is on show; what was about the one before goes."""
-        self._clip = OpenClip(path, index, path.name)
+    def open_clip(self, path: Path, index: FrameIndex, held: Callable[[int], HeldFrame | None]) -> None:
+        """Another clip is on show; what was about the one before goes. ``held`` gives frames that are decoded."""
+        self._clip = OpenClip(path, index, path.name, held)
         self._pictures.open_clip(self._clip)
         self._overlay.show_colour(_colour_lines(index))
         self._set(aid_state.for_next_clip(self.state))
@@ -137,12 +140,16 @@ class PictureAids(QObject):
 
     def next_zoom(self) -> None:
         """100 %, 200 %, whole picture (larger steps where the whole picture is larger already), towards the mouse."""
-        room, at = self._mouse_place()
-        level = next_level(self._frame.view_of(room), self.state.zoom)
-        self._zoom_to(level, room, at)
+        if self.has_clip:
+            self.grips.next_zoom()
+
+    def zoom_by(self, factor: float, at: QPointF) -> None:
+        """``at``: the place in the picture frame that stays where it is."""
+        if self.has_clip:
+            self.grips.zoom_by(factor, at)
 
     def whole_picture(self) -> None:
-        self._zoom_to(None, self._frame.room(), QPointF())
+        self.grips.whole_picture()
 
     def all_off(self) -> None:
         self._set(aid_state.all_off(self.state))
@@ -150,44 +157,6 @@ class PictureAids(QObject):
     def set_state(self, state: AidState) -> None:
         """What was remembered of another session."""
         self._set(state)
-
-    # --- the mouse -----------------------------------------------------------------------------------
-
-    def grip_at(self, at: QPointF, near: float) -> str:
-        if self._clip is None or not self._frame.has_picture:
-            return ""
-        if self._near_wipe(at, near):
-            return "wipe"
-        if self.state.horizon is not None and self._horizon_grip(at, near):
-            return self._horizon_grip(at, near)
-        return "pan" if self.state.zoom.is_on else ""
-
-    def drag(self, grip: str, start: QPointF, before: QPointF, now: QPointF) -> None:
-        line, lies = self.state.horizon, self._frame.picture_lies()
-        here, there = lies.to_picture(now.x(), now.y()), lies.to_picture(before.x(), before.y())
-        if grip == "wipe":
-            seen = self._seen()
-            self._set(aid_state.with_wipe_at(self.state, (now.x() - seen.left()) / max(1, seen.width())))
-        elif grip == "pan":
-            by = (now.x() - before.x(), now.y() - before.y())
-            view = self._frame.view_of(self._frame.room())
-            self._set(replace(self.state, zoom=panned(view, self.state.zoom, by, self.state.mirrored)))
-        elif grip == "turn" and line is not None:
-            self._set(replace(self.state, horizon=horizon.turned_to(line, here, self._frame.shape)))
-        elif grip == "move" and line is not None:
-            self._set(replace(self.state, horizon=horizon.moved_by(line, here[0] - there[0], here[1] - there[1])))
-
-    def zoom_by(self, factor: float, at: QPointF) -> None:
-        if self._clip is None:
-            return
-        room = self._room_at(at)
-        scale = self.state.zoom.scale or self._frame.view_of(room).fit
-        self._zoom_to(scale * factor, room, at - QPointF(room.topLeft()))
-
-    def double_clicked(self) -> bool:
-        zoomed = self.state.zoom.is_on
-        self.whole_picture()
-        return zoomed
 
     # --- inside --------------------------------------------------------------------------------------
 
@@ -214,18 +183,12 @@ class PictureAids(QObject):
 
     @Slot()
     def _show_pictures(self) -> None:
-        self._layer.show_parts(self._pictures.parts(self.state, self._seen()))
+        self._layer.show_parts(self._pictures.parts(self.state, self._frame.picture_seen()))
         self._overlay.update()
 
     @Slot(object)
     def _say_failed(self, error: ChaiError) -> None:
         self.failed.emit(" ".join(part for part in (error.message, error.hint) if part))
-
-    def _zoom_to(self, scale: float | None, room: QRect, at: QPointF) -> None:
-        if self._clip is not None:
-            view = self._frame.view_of(room)
-            zoom = zoomed_to(view, self.state.zoom, scale, (at.x(), at.y()), self.state.mirrored)
-            self._set(replace(self.state, zoom=zoom))
 
     def _scene(self) -> tuple[View, tuple[Pane, ...]]:
         room = self._frame.room()
@@ -239,42 +202,6 @@ class PictureAids(QObject):
             (own,) if other.isEmpty() else (own, Pane(self._frame.picture_lies(other, shape), other, shape, names[0]))
         )
         return self._frame.view_of(room), panes
-
-    def _seen(self) -> QRect:
-        """Where the clip's picture is seen, in the frame."""
-        lies = self._frame.picture_lies()
-        whole = QRect(round(lies.left), round(lies.top), round(lies.width), round(lies.height))
-        return whole.intersected(self._frame.room())
-
-    def _near_wipe(self, at: QPointF, near: float) -> bool:
-        compare = self.state.compare
-        if compare is None or compare.layout is not Layout.WIPE:
-            return False
-        seen = self._seen()
-        return seen.contains(at.toPoint()) and abs(at.x() - seen.left() - compare.at * seen.width()) <= near
-
-    def _horizon_grip(self, at: QPointF, near: float) -> str:
-        line, lies = self.state.horizon, self._frame.picture_lies()
-        if line is None:
-            return ""
-        grips = [("turn", place) for place in horizon.handles(line, self._frame.shape)] + [("move", line.middle)]
-        for name, place in grips:
-            x, y = lies.to_view(*place)
-            if abs(at.x() - x) <= near and abs(at.y() - y) <= near:
-                return name
-        return ""
-
-    def _room_at(self, at: QPointF) -> QRect:
-        other = self._frame.other_room()
-        return other if other.contains(at.toPoint()) else self._frame.room()
-
-    def _mouse_place(self) -> tuple[QRect, QPointF]:
-        """The room under the mouse and the mouse's place in it; the middle where the mouse is elsewhere."""
-        at = QPointF(self._frame.mapFromGlobal(QCursor.pos()))
-        room = self._room_at(at)
-        if not room.contains(at.toPoint()):
-            at = QPointF(room.center())
-        return room, at - QPointF(room.topLeft())
 
 
 def _computed(state: AidState) -> tuple[object, ...]:

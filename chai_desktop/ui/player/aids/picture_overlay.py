@@ -117,8 +117,11 @@ class PictureOverlay(QWidget):
         (x1, y1), (x2, y2) = horizon.ends(line, pane.shape)
         marker.lines([(x1, y1, x2, y2)])
         marker.handles([*horizon.handles(line, pane.shape), line.middle])
-        below = marker.place(*line.middle) + QPointF(0, Space.LARGE)
-        marker.words((horizon.words(line),), below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        at, across = marker.place(*line.middle), Qt.AlignmentFlag.AlignHCenter
+        if at.y() < marker.seen.center().y():
+            marker.words((horizon.words(line),), at + QPointF(0, Space.LARGE), across | Qt.AlignmentFlag.AlignTop)
+        else:
+            marker.words((horizon.words(line),), at - QPointF(0, Space.LARGE), across | Qt.AlignmentFlag.AlignBottom)
 
     def _wipe(self, marker: Marker, pane: Pane) -> None:
         compare = self._state.compare
@@ -143,11 +146,11 @@ class PictureOverlay(QWidget):
             self._map(painter, view, pane)
 
     def _map(self, painter: QPainter, view: View, pane: Pane) -> None:
-        """A small picture of which part is in view, in the right lower corner."""
+        """A small picture of which part is in view, in the right upper corner."""
         wide, high = pane.shape
         shrink = _MAP / max(wide, high)
         size = (wide * shrink, high * shrink)
-        corner = QRectF(pane.room).bottomRight() - QPointF(size[0] + Space.SMALL, size[1] + Space.SMALL)
+        corner = QRectF(pane.room).topRight() + QPointF(-size[0] - Space.SMALL, Space.SMALL)
         whole = QRectF(corner.x(), corner.y(), *size)
         left, top, right, bottom = seen_part(view, self._state.zoom)
         if self._state.mirrored:

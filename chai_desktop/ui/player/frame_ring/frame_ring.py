@@ -84,7 +84,11 @@ class FrameRing(QObject):
         return self._wish
 
     def has(self, n: int) -> bool:
-        return self._thread is not None and self._thread.held(n) is not None
+        return self.held(n) is not None
+
+    def held(self, n: int) -> HeldFrame | None:
+        """Frame ``n`` as it is held, for making pictures of it on another thread; None where it is not."""
+        return self._thread.held(n) if self._thread is not None else None
 
     def is_absent(self, n: int) -> bool:
         """Whether frame ``n`` will never come: it is damaged, or nothing can be decoded of this clip."""
