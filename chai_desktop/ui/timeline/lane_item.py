@@ -14,7 +14,7 @@ from chai_desktop.ui.theme.tokens import Size, Space, Text
 from chai_desktop.ui.timeline.contents import Contents
 from chai_desktop.ui.timeline.timeline_model import Sight, TimeScale
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def small_font() -> QFont:
@@ -60,8 +60,8 @@ class LaneItem(GraphicsObject):
         painter.translate(Size.LANE_HEAD, 0)
         try:
             self.paint_content(painter, scale, sight)
-        except Exception:  # an error that leaves an item's paint ends the whole program (PySide 6.11)
-            log.exception("the lane %r could not be drawn", self.name)
+        except Exception:  # noqa: BLE001 - an error that leaves a paint method ends the whole program in PySide 6.11
+            _log.exception("the lane “%s” cannot be drawn", self.name)
 
     def paint_head(self, painter: QPainter) -> None:
         self.write_head(painter, self.name, 0, self.height)
