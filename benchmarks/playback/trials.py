@@ -59,15 +59,20 @@ def bare_steps_back(bare: BareMpv, first: int, count: int) -> list[float]:
 
 
 def random_seeks(stage: Stage, bare: BareMpv, count: int, seed: int = 1) -> tuple[list[float], list[float]]:
-    """Milliseconds of exact seeks through the window, and by libmpv alone, to the same frames, far apart in time."""
+    """Milliseconds of exact seeks through the window, and by libmpv alone, to the same frames.
+
+    The clip is opened anew before each of the window's, so that no frame of it is at hand but the first ones.
+    """
     dice = random.Random(seed)
-    frames = [dice.randrange(stage.player.state.frame_count) for _ in range(count)]
-    let_pass(stage.rest)
+    frames = [
+        dice.randrange(stage.player.state.frame_count // 10, stage.player.state.frame_count) for _ in range(count)
+    ]
+    stage.reopen()
     alone = [bare.seek(frame) for frame in frames[: count // 2]]
     through = []
     for frame in frames:
+        stage.reopen()
         through.append(timed_seek(stage, frame))
-        let_pass(0.3)
     let_pass(stage.rest)
     return through, alone + [bare.seek(frame) for frame in frames[count // 2 :]]
 
