@@ -17,6 +17,7 @@ from chai_desktop.ui.workbench.picture_words import PictureWords
 from chai_desktop.workers.analysis.clip_analysis import ClipAnalysis, ClipToMeasure
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
+from chai_desktop.workers.qt_classes import QtClasses
 from chai_desktop.workers.warm_up import WarmUp
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class AnnotateHost(QWidget):
         self._picture_words = PictureWords(self.said.emit)
         self._warm_up = WarmUp(_NEEDED, _load_specification, self)
         self._warm_up.loaded.connect(self._loaded)
+        self._classes = QtClasses(self._warm_up.start, self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -81,8 +83,8 @@ class AnnotateHost(QWidget):
 
         Called when a project is open or refused: two threads that import at once have been seen to meet half a module.
         """
-        if not self._is_loaded and not self._warm_up.isRunning():
-            self._warm_up.start()
+        if not self._is_loaded and not self._warm_up.isRunning() and not self._classes.is_making:
+            self._classes.make_all()
 
     def attach(self, thread: ProjectThread) -> None:
         """The project whose clips the room shows from now on."""
@@ -169,6 +171,7 @@ class AnnotateHost(QWidget):
     def finish(self) -> None:
         """Wait for the loading to end, and end what measures."""
         self.analysis.shut_down()
+        self._classes.stop()
         self._warm_up.wait()
 
     @Slot(object)
