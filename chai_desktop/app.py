@@ -27,6 +27,7 @@ from chai_desktop.ui.window.readiness import VARIABLE, report_ready
 from chai_desktop.ui.workbench.edit_commands import edit_commands
 from chai_desktop.ui.workbench.file_commands import file_commands, quit_command
 from chai_desktop.ui.workbench.language_commands import language_commands
+from chai_desktop.ui.workbench.media_commands import media_commands
 from chai_desktop.ui.workbench.together_commands import together_commands
 from chai_desktop.ui.workbench.view_commands import view_commands
 from chai_desktop.ui.workbench.workbench import Workbench
@@ -56,6 +57,7 @@ def make_workbench(settings: SettingsFile) -> Workbench:
     bench = Workbench(settings)
     bench.registry.add(file_commands(bench))
     bench.registry.add(edit_commands(bench.undoing))
+    bench.registry.add(media_commands(bench))
     bench.registry.add(together_commands(bench))
     bench.registry.add([quit_command(bench)])
     bench.registry.add(annotate_commands(lambda: bench.annotate.annotator))

@@ -88,6 +88,7 @@ def _window(clip: Path, project_file: Path, rest: float) -> Iterator[Stage]:
     with create_project(project_file) as project:
         import_files(lambda operation: operation(project), [clip], lambda _f, _n: None, lambda: False)
     bench = make_workbench(SettingsFile(places.settings_file()))
+    bench.annotate.analysis.turn(False)  # what is measured of clips in the background would take part in every figure
     bench.window.resize(*_SIZE)
     bench.window.show()
     try:

@@ -9,7 +9,7 @@ import numpy as np
 
 from chai_desktop.media.motion.scene_fit import Fit
 from chai_desktop.media.motion.scene_model import TRAVEL, TURN, ZOOM, Array, rotation, rotation_vector
-from chai_desktop.media.motion.stretch import UNUSUAL_LENS, Stretch, displacement, with_travel
+from chai_desktop.media.motion.stretch import UNUSUAL_LENS, ZOOM_EVIDENCE, Stretch, displacement, with_travel
 
 ENOUGH = 0.8  # share of the picture: turning alone that explains so much needs no travel
 _HALF = 0.5
@@ -21,7 +21,6 @@ _PLAINLY = 4.0  # difference of unlikeliness
 _NO_LENS = 8.0  # unlikeliness of a focal length: below 0.25 or above 3.2 picture widths
 _STILL = 0.5 / 480  # picture widths
 _STREAMS = 0.02  # picture widths
-_ZOOM_EVIDENCE = 8.0  # difference of unlikeliness, mean over the stretches, at which a zoom is believed beside travel
 
 
 Frames = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -59,6 +58,7 @@ class CameraPath:
     explained: float  # share of the picture that the explanations cover, mean over the clip
     rest: float  # what turning alone leaves, picture widths, mean over the turning stretches
     zoom_evidence: float
+    mirror_margin: float  # how much likelier it is than travelling and zooming the other way; inf without a zoom
     relief: float  # ratio of the far to the middle inverse depth over travelling stretches: near 1 is flat
 
     def share_of(self, kind: Kind) -> float:
@@ -71,7 +71,7 @@ def join(stretches: list[Stretch]) -> CameraPath:
     """The path through all stretches in order; each begins where the one before ended."""
     stretches = _alike(stretches)
     evidence = _mean([s.zoom_evidence() for s in stretches if s.travelling is not None])
-    chosen = [_choose(s, with_zoom=evidence > _ZOOM_EVIDENCE) for s in stretches]
+    chosen = [_choose(s, with_zoom=evidence > ZOOM_EVIDENCE) for s in stretches]
     first: list[int] = []
     last: list[int] = []
     kinds: list[Kind] = []
@@ -103,6 +103,7 @@ def join(stretches: list[Stretch]) -> CameraPath:
         ),
         rest=_mean([s.turning.noise for s, (kind, _) in zip(stretches, chosen, strict=True) if kind is Kind.TURN]),
         zoom_evidence=evidence,
+        mirror_margin=_mean([m for m in (s.mirror_margin() for s in stretches) if np.isfinite(m)], otherwise=np.inf),
         relief=_mean([_relief(fit) for kind, fit in chosen if kind is Kind.TRAVEL]),
     )
 
@@ -203,5 +204,5 @@ def _relief(fit: Fit) -> float:
     return float(np.exp(far - middle))
 
 
-def _mean(values: list[float]) -> float:
-    return float(np.mean(values)) if values else 0.0
+def _mean(values: list[float], otherwise: float = 0.0) -> float:
+    return float(np.mean(values)) if values else otherwise

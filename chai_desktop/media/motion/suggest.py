@@ -29,6 +29,7 @@ from chai_desktop.media.motion.windows import windows_of
 
 _MOVEMENT_QUESTIONS = (*ALL_QUESTIONS, "steadiness", "camera_motion_speed", "is_tracking")
 _COVERED = 0.6  # of the clip's time: less than that says too little about the clip
+_STANDS = 0.3  # of the picture: seldom does so much keep its place under a moving camera
 _SURVEY_PART = 0.7  # of the progress
 
 
@@ -102,6 +103,9 @@ def _answer_path(answers: Answers, found: Survey, path: CameraPath) -> None:
     moves = moves_of(path)
     if rests > 0.97:
         answer_at_rest(answers, 0.8 + 0.17 * min(1.0, path.still), "What stands still keeps its place in the picture.")
+    elif path.still > _STANDS:
+        for question in ALL_QUESTIONS:
+            answers.withhold(question, "A part of the picture stands quite still while much of it moves.")
     elif path.share_of(Kind.UNCLEAR) > 0.4:
         for question in ALL_QUESTIONS:
             answers.withhold(question, "Too much of the picture moves in a way that no camera movement explains.")

@@ -122,7 +122,7 @@ class PlayerView(PlayVerbs, QWidget):
         self._shots = ()
         self.transport.set_index(index)
         if self._surface is not None:
-            self._surface.set_rotation(index.rotation)
+            self._surface.set_rotation(index.rotation, index.mirrored)
         self._frame.set_shape(*index.shown_size)
         self._layer.set_shape(*index.shown_size)
         self._frame.show_picture()
@@ -213,5 +213,5 @@ class PlayerView(PlayVerbs, QWidget):
         surface = SoftwareSurface(self._core)
         self._take_surface(surface)
         if self._clip.index is not None:
-            surface.set_rotation(self._clip.index.rotation)
+            surface.set_rotation(self._clip.index.rotation, self._clip.index.mirrored)
         surface.start()

@@ -95,8 +95,10 @@ class OpenGlSurface(QOpenGLWidget):
             target = {"fbo": buffer, "w": width, "h": height, "internal_format": 0}
             self._context.render(flip_y=True, opengl_fbo=target, block_for_target_time=False)
 
-    def set_rotation(self, degrees: int) -> None:
-        """Nothing to do: libmpv turns the picture itself."""
+    def set_rotation(self, degrees: int, mirrored: bool) -> None:
+        """libmpv turns the picture itself, but takes the mark for a mirrored one as a half turn."""
+        self._core.set("vf", "hflip" if mirrored else "")
+        self._core.set("video-rotate", "180" if mirrored else "0")
 
     def set_transform(self, transform: PictureTransform | None, picture: tuple[int, int]) -> None:
         """Lay the picture (``picture``: its pixels as shown) into the widget; None: it just fills the widget."""
@@ -176,8 +178,9 @@ class SoftwareSurface(QWidget):
         self._context.update_cb = self._redraw.emit
         self.ready.emit()
 
-    def set_rotation(self, degrees: int) -> None:
-        """Turn the picture clockwise by a multiple of 90 when showing it."""
+    def set_rotation(self, degrees: int, mirrored: bool) -> None:
+        """Turn the picture clockwise by a multiple of 90 when showing it, after mirroring it left to right."""
+        self._core.set("vf", "hflip" if mirrored else "")
         self._rotation = degrees
         self._image = QImage()
 

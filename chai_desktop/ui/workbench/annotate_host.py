@@ -52,6 +52,7 @@ class AnnotateHost(QWidget):
     clip_shown = Signal(str)
     stepped = Signal(str, str)  # clip id, what was brought back in words: a step that was not made in the room
     clip_left = Signal(str)  # the clip on show is not in the project any more
+    picture_failed = Signal(str, object)  # clip id, ChaiError
     language_read = Signal(object)  # ProjectLanguage: what the open project works by
 
     def __init__(self, engine_jobs: JobQueue, media_jobs: JobQueue) -> None:
@@ -213,6 +214,7 @@ class AnnotateHost(QWidget):
         self.annotator.said.connect(self.said)
         self.annotator.saved.connect(self.saved)
         self.annotator.clip_shown.connect(self.clip_shown)
+        self.annotator.picture_failed.connect(self.picture_failed)
         self.annotator.clip_left.connect(self._clip_left)
         self.annotator.clip_finished.connect(self.clip_finished)
         self.annotator.lint.use_glossary(language.glossary)
@@ -243,6 +245,7 @@ class AnnotateHost(QWidget):
 
         assert self.annotator is not None
         self._timeline = TimelineDesk(view.timeline, self.annotator, spec, self.analysis)
+        self.analysis.measured.connect(self.annotator.suggestions.measured)
         thread.call(_cache_of, self._timeline.use_cache)
 
     def measure_library(self) -> None:

@@ -8,6 +8,8 @@ import sys
 import threading
 from time import perf_counter
 
+import av
+import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
@@ -102,6 +104,33 @@ def test_the_picture_has_libmpvs_colours(qtbot, warm):
     assert still.shape == drawn.shape
     assert abs(still[..., :3] - drawn[..., :3]).mean() < 4.0
     assert abs((still[..., :3] - drawn[..., :3]).mean()) < 1.0
+
+
+@pytest.mark.parametrize(("degrees", "flip"), [(0, True), (90, True), (90, False), (180, False)])
+def test_a_turned_or_mirrored_picture_is_the_same_from_the_ring_and_from_libmpv(
+    qtbot, opened, clip, go, tmp_path, degrees, flip
+):
+    path = tmp_path / "turned.mp4"
+    with av.open(str(clip("cfr25_gop24_bframes"))) as old, av.open(str(path), "w") as new:
+        track = new.add_stream_from_template(old.streams.video[0])
+        track.set_display_rotation(degrees, hflip=flip)
+        for packet in old.demux(video=0):
+            if packet.size:
+                packet.stream = track
+                new.mux(packet)
+    view = opened(path=path)
+    index = view._clip.index
+    assert index.mirrored == flip
+    go(view, lambda: view.seek_frame(77))
+    qtbot.waitUntil(lambda: view._clip.ring.has(76), timeout=10_000)
+    view.step(-1)
+    still = as_array(view.picture())
+    qtbot.waitUntil(lambda: view._clip._libmpv_at == 76 and not view._clip._seeker.busy, timeout=5_000)
+    view._clip._stills.clear()
+    qtbot.wait(100)
+    for picture in (still, as_array(view.picture())):
+        as_stored = np.rot90(picture, index.rotation // 90)
+        assert read_number(as_stored[:, ::-1] if flip else as_stored) == 76
 
 
 def test_any_frame_can_be_had_as_an_image(qtbot, opened):
