@@ -129,7 +129,7 @@ def _choose(stretch: Stretch, with_zoom: bool) -> tuple[Kind, Fit]:
         usual = turning.unusualness(stretch.window) < UNUSUAL_LENS
         return (Kind.TURN, turning) if usual else _by_likelihood(stretch, travel)
     if by_travel >= _EXPLAINED and by_travel > by_turning + _BETTER:
-        return _travel_by_lens(travel)
+        return _travel_by_lens(stretch, travel)
     if by_turning >= _EXPLAINED and turning.noise < max(_LITTLE, _PARALLAX * stretch.motion()):
         return Kind.TURN, turning
     return Kind.UNCLEAR, turning
@@ -141,12 +141,12 @@ def _by_likelihood(stretch: Stretch, travel: Fit) -> tuple[Kind, Fit]:
     worse = travel.unlikeliness(window, noise) - stretch.turning.unlikeliness(window, noise)
     if abs(worse) < _PLAINLY:
         return Kind.FLAT, stretch.turning
-    return (Kind.TURN, stretch.turning) if worse > 0 else _travel_by_lens(travel)
+    return (Kind.TURN, stretch.turning) if worse > 0 else _travel_by_lens(stretch, travel)
 
 
-def _travel_by_lens(travel: Fit) -> tuple[Kind, Fit]:
+def _travel_by_lens(stretch: Stretch, travel: Fit) -> tuple[Kind, Fit]:
     """Seen through a lens that nobody has, a turn and travel along a flat scene are the same."""
-    return (Kind.FLAT if travel.lens_unusualness() > _NO_LENS else Kind.TRAVEL), travel
+    return (Kind.FLAT if travel.lens_unusualness(stretch.window) > _NO_LENS else Kind.TRAVEL), travel
 
 
 @dataclass(frozen=True, eq=False)
