@@ -8,7 +8,12 @@ import sys
 from dataclasses import dataclass
 
 from chai_desktop.errors import ChaiError, EngineError
-from chai_desktop.models.engine import DraftRequest, Engine, available_engines, engine_named
+from chai_desktop.models.choice import EngineChoice
+from chai_desktop.models.engine import Engine
+from chai_desktop.models.opening import open_engine
+from chai_desktop.models.registry import known_engines
+from chai_desktop.models.requests import DraftRequest
+from chai_desktop.places import engine_log
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import load_specification
 from chai_desktop.store.project import Project
@@ -30,7 +35,9 @@ class DraftedRow:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_project(parser)
-    parser.add_argument("--engine", choices=available_engines(), default="rules", help="what writes (default: rules)")
+    parser.add_argument(
+        "--engine", choices=tuple(known_engines()), default="rules", help="what writes (default: rules)"
+    )
     parser.add_argument(
         "--aspect", choices=[str(a) for a in Aspect], action="append", help="only this aspect; may be repeated"
     )
@@ -44,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     project = open_project(parsed.project)
     try:
-        rows = _draft_all(project, engine_named(parsed.engine), parsed)
+        rows = _draft_all(project, open_engine(EngineChoice(parsed.engine), engine_log()), parsed)
     finally:
         project.close()
     sys.stdout.write(_as_json(rows) if parsed.json else _as_text(rows))
@@ -80,7 +87,7 @@ def _draft_one(project: Project, engine: Engine, clip: Clip, aspect: Aspect, aga
         policy_version=spec.policy(aspect).version,
     )
     try:
-        written = engine.draft(request, lambda _fraction, _text: None, lambda: False)
+        written = engine.draft([request])[0]
     except EngineError as error:
         return DraftedRow(clip.facts.name, aspect, reason=str(error))
     project.add_pre_caption(clip.id, aspect, written.text, "engine", written.fingerprint)
