@@ -35,7 +35,20 @@ class EngineKind:
 
 
 BUILT_IN = (
-    EngineKind("rules", "captions by rule, no model", "chai_desktop.models.rules.rules_engine", "make", (), False),
+    EngineKind(
+        name="rules",
+        title="captions by rule, without a model",
+        module="chai_desktop.models.rules.rules_engine",
+        factory="make",
+        own_process=False,
+    ),
+    EngineKind(
+        name="gguf",
+        title="chat models in GGUF files, by llama.cpp",
+        module="chai_desktop.models.gguf.gguf_engine",
+        factory="make",
+        needs=("llama_cpp",),
+    ),
 )
 
 

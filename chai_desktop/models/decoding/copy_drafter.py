@@ -62,6 +62,9 @@ class CopyDrafter:
         if draft.source == 0 and draft.tokens:
             self._cursor = draft.start + count
 
+    def token_at(self, source: int, place: int) -> int:
+        return self._sources[source][place]
+
     def _find(self, number: int, context: tuple[int, ...]) -> int | None:
         """The place behind a match: the first at or behind the cursor, else the last before it."""
         places = self._places[number].get(context, ())

@@ -99,6 +99,7 @@ class EngineProcess:
                     self._tasks = frozenset(tasks)
                     return
                 case Refusal() as refusal:
+                    self.unload()
                     self._failed()
                     raise _error_of(refusal)
                 case _:
