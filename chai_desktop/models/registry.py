@@ -49,6 +49,13 @@ BUILT_IN = (
         factory="make",
         needs=("llama_cpp",),
     ),
+    EngineKind(
+        name="endpoint",
+        title="a server that speaks the OpenAI protocol",
+        module="chai_desktop.models.endpoint.endpoint_engine",
+        factory="make",
+        needs=("httpx2",),
+    ),
 )
 
 
