@@ -19,6 +19,9 @@ usage: ./chai VERB [ARGUMENTS]
   demo      walk the whole loop on the sample project in a virtual display (--show: on the real one)
   import    bring video files into a project
   draft     write pre-captions from the answers of a project
+  critique  let an engine say what is wrong in the drafts of a project
+  revise    write post-captions from the critiques of a project
+  models    list the engines, and the models that were found for them
   lint      check captions and critiques of a file by the rules of the specification
   export    write a project's triples as JSON Lines
   search    find captions, critiques, answers and clip names in a project
@@ -35,7 +38,8 @@ usage: ./chai VERB [ARGUMENTS]
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
 PLAIN = (
-    "import", "draft", "lint", "export", "search", "history", "share", "merge", "check", "restore", "spec", "doctor",
+    "import", "draft", "critique", "revise", "models", "lint", "export", "search", "history", "share", "merge",
+    "check", "restore", "spec", "doctor",
 )  # fmt: skip
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")
 
