@@ -23,7 +23,13 @@ def drafted(tmp_path, film):
         report = import_files(lambda operation: operation(project), [film], lambda _f, _n: None, lambda: False)
         clip = report.added[0].id
         project.set_answers(
-            clip, {"camera_movement": "major_simple", "camera_forward_backward": "forward", "camera_zoom": "no"}
+            clip,
+            {
+                "camera_movement": "major_simple",
+                "camera_forward_backward": "forward",
+                "camera_zoom": "no",
+                "steadiness": "very_smooth",
+            },
         )
         project.add_pre_caption(clip, Aspect.CAMERA, PRE, "import")
     return path
@@ -34,7 +40,7 @@ def test_a_critique_is_a_proposal_and_changes_nothing(chai, drafted):
     ended = chai("critique", drafted, "--aspect", "camera", "--json")
     assert ended.returncode == 0
     (row,) = json.loads(ended.stdout)
-    assert "zooms in" in row["text"]
+    assert '"zooms" -> "dollies"' in row["text"]
     assert row["fingerprint"]["engine"] == "rules"
     assert drafted.read_bytes() == before
 
@@ -60,9 +66,10 @@ def test_a_revision_follows_the_critique_and_is_kept(chai, drafted):
 
 
 def test_an_engine_that_cannot_be_had_is_told(chai, drafted):
-    ended = chai("draft", drafted, "--engine", "endpoint", "--model", "x", "--set", "url=http://example.com/v1")
+    address = "url=http://example.com/v1"
+    ended = chai("draft", drafted, "--again", "--aspect", "camera", "--engine", "endpoint", "--set", address)
     assert ended.returncode == 1
-    assert "example.com is not this machine" in ended.stdout + ended.stderr
+    assert "example.com is not this machine" in ended.stdout
     ended = chai("draft", drafted, "--engine", "endpoint", "--set", "url")
     assert ended.returncode == 1
     assert "“url” is no setting" in ended.stderr

@@ -10,15 +10,19 @@ from chai_desktop.spec.points import Point
 from chai_desktop.spec.specification import load_specification
 
 
-def critique_points(request: CritiqueRequest) -> tuple[Point, ...]:
-    """One point for each finding that is more than a hint; of those that overlap, the graver one, else the first."""
+def critique_points(request: CritiqueRequest) -> tuple[tuple[Point, ...], tuple[str, ...]]:
+    """The points that say what to write instead, and as notes the findings for which only a person can say it.
+
+    Hints are neither. Of findings that overlap the graver one is taken, else the first.
+    """
     findings = lint_caption(request.pre_caption, request.aspect, load_specification(), request.answers)
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda found: (found.level is not Level.ERROR, found.start)):
-        if finding.level is Level.HINT or any(_overlap(finding, other) for other in kept):
-            continue
-        kept.append(finding)
-    return tuple(point_of(finding, request.pre_caption) for finding in sorted(kept, key=lambda found: found.start))
+        if finding.level is not Level.HINT and not any(_overlap(finding, other) for other in kept):
+            kept.append(finding)
+    kept.sort(key=lambda found: found.start)
+    points = tuple(point_of(finding, request.pre_caption) for finding in kept if finding.fix is not None)
+    return points, tuple(finding.message for finding in kept if finding.fix is None)
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

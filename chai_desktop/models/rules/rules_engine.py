@@ -43,14 +43,14 @@ class RulesEngine:
     def critique(self, request: CritiqueRequest, listener: Listener = SILENT) -> EngineCritique:
         """What the check finds in the draft, by the policy and the answers, as points; the video is not looked at."""
         listener.check()
-        points = critique_points(request)
+        points, open_findings = critique_points(request)
         listener.progress(1.0, "Checked")
         settings = {
             "aspect": str(request.aspect),
             "pre_caption": request.pre_caption,
             "answers": dict(request.answers),
         }
-        return EngineCritique(points, "", fingerprint(settings))
+        return EngineCritique(points, "", fingerprint(settings), open_findings)
 
     def revise(self, request: RevisionRequest, listener: Listener = SILENT) -> EngineText:
         """The pre-caption with the critique applied; what could not be applied is told in the notes."""
