@@ -37,7 +37,8 @@ _NEEDED = (
     "pyqtgraph",
     "av",
     "mpv",
-    "chai_desktop.models.engine",
+    "chai_desktop.models.registry",
+    "chai_desktop.models.rules.rules_engine",
     "chai_desktop.exchange.project_language",
     "chai_desktop.ui.annotate.annotator",
 )
@@ -201,7 +202,8 @@ class AnnotateHost(QWidget):
     def _build(self, thread: ProjectThread, language: ProjectLanguage) -> None:
         if self.annotator is not None or thread is not self._thread:
             return
-        from chai_desktop.models.engine import engine_named  # loaded by the warm-up, not at the start
+        from chai_desktop.models.choice import EngineChoice  # loaded by the warm-up, not at the start
+        from chai_desktop.models.registry import make_engine
         from chai_desktop.ui.annotate.annotate_view import AnnotateView
         from chai_desktop.ui.annotate.annotator import Annotator
 
@@ -209,7 +211,8 @@ class AnnotateHost(QWidget):
         view = AnnotateView(spec)
         self._layout.addWidget(view)
         self.setFocusProxy(view)
-        self.annotator = Annotator(view, spec, engine_named(ENGINE), thread, self._engine_jobs, self._media_jobs)
+        engine = make_engine(EngineChoice(ENGINE))
+        self.annotator = Annotator(view, spec, engine, thread, self._engine_jobs, self._media_jobs)
         thread.call(_cache_of, self.annotator.use_cache)
         self.annotator.said.connect(self.said)
         self.annotator.saved.connect(self.saved)
