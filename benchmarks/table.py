@@ -19,11 +19,14 @@ GROUPS = {
     "exactness": "benchmarks.exactness_rows",
     "playback": "benchmarks.playback.rows",
     "frame_index": "benchmarks.frame_index_rows",
+    "motion": "benchmarks.motion_rows",
     "critiques": "benchmarks.critique_rows",
     "caption_lint": "benchmarks.caption_lint_rows",
     "specification": "benchmarks.specification_rows",
     "project": "benchmarks.project_rows",
+    "shots": "benchmarks.shot_rows",
     "faults": "benchmarks.fault_rows",
+    "suggestions": "benchmarks.suggestion_rows",
 }
 
 

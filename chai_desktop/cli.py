@@ -26,6 +26,7 @@ VERBS = {
     "lint": "check captions and critiques of a file by the rules of the specification",
     "export": "write a project's triples as JSON Lines",
     "spec": "browse the video language, check a lab's additions, verify a corpus",
+    "suggest": "measure a video file and say which answers its picture speaks for",
     "search": "find captions, critiques, answers and clip names in a project",
     "history": "tell who did what in a project, and when",
     "share": "hand out some clips of a project, to be merged back later",

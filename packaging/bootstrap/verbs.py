@@ -25,6 +25,7 @@ usage: ./chai VERB [ARGUMENTS]
   draft     write pre-captions from the answers of a project
   lint      check captions and critiques of a file by the rules of the specification
   export    write a project's triples as JSON Lines
+  suggest   measure a video file and say which answers its picture speaks for
   search    find captions, critiques, answers and clip names in a project
   history   tell who did what in a project, and when
   share     hand out some clips of a project, to be merged back later
@@ -39,7 +40,7 @@ usage: ./chai VERB [ARGUMENTS]
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
 PLAIN = (
-    "import", "probe", "frame", "split", "relink", "draft", "lint", "export", "search", "history", "share",
+    "import", "probe", "frame", "split", "relink", "draft", "lint", "export", "suggest", "search", "history", "share",
     "merge", "check", "restore", "spec", "doctor",
 )  # fmt: skip
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")

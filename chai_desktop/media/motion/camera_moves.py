@@ -11,12 +11,13 @@ from chai_desktop.media.motion.scene_model import Array
 from chai_desktop.media.motion.verdicts import UNSURE, Course, Verdict, confidence, verdict
 
 _ROLL_RADIUS, _ZOOM_RADIUS = 0.35, 0.25  # picture widths from the middle at which a roll and a zoom are felt
-_TRAVELS, _STAYS = 0.03, 0.012  # distances to the middle of the scene
+_TRAVELS, _STAYS = 0.05, 0.012  # distances to the middle of the scene
 _ALONG, _NOT_ALONG = 0.42, 0.26  # share of the travel in one of the camera's directions: 25 and 15 degrees off
 _MOSTLY = 0.8
 _FACING_LEAST, _FACING_MOST = 0.35, 3.5  # turn over travel: 1 faces a point at the middle of the scene
 _CURVE = np.radians(8.0)  # a turn of less cannot tell a curve from a straight line
 _STRAIGHTER = 0.65  # how much less the direction has to vary
+_MIRROR = 4.0  # difference of unlikeliness
 _PARALLAX = 20.0  # a turn or zoom must be so many times what it leaves, to rule travel out
 
 
@@ -54,6 +55,10 @@ def moves_of(path: CameraPath) -> Moves:
         hidden = "It moves too little, or past too flat a scene, to tell travel from turning and zooming."
         for name in (*TRAVEL_NAMES, "pan", "tilt", "zoom"):
             verdicts[name], doubts[name] = UNSURE, hidden
+    if verdicts["zoom"].there and path.mirror_margin < _MIRROR:
+        for name in ("dolly", "zoom"):
+            verdicts[name] = UNSURE
+            doubts[name] = "Travel and zoom work together, but what is near and what is far cannot be told."
     moves = Moves(courses, verdicts, main, travels, doubts=doubts)
     return _curved(path, moves)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from chai_desktop.media.motion.scene_fit import Fit
 from chai_desktop.media.motion.scene_model import TRAVEL, TURN, ZOOM, Array, rotation, rotation_vector
-from chai_desktop.media.motion.stretch import UNUSUAL_LENS, Stretch, displacement, with_travel
+from chai_desktop.media.motion.stretch import UNUSUAL_LENS, ZOOM_EVIDENCE, Stretch, displacement, with_travel
 
 ENOUGH = 0.8  # share of the picture: turning alone that explains so much needs no travel
 _HALF = 0.5
@@ -21,7 +21,6 @@ _PLAINLY = 4.0  # difference of unlikeliness
 _NO_LENS = 8.0  # unlikeliness of a focal length: below 0.25 or above 3.2 picture widths
 _STILL = 0.5 / 480  # picture widths
 _STREAMS = 0.02  # picture widths
-_ZOOM_EVIDENCE = 8.0  # difference of unlikeliness, mean over the stretches, at which a zoom is believed beside travel
 
 
 Frames = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -56,10 +55,9 @@ class CameraPath:
     heading: Array
     focal: float  # picture widths, as far as it could be told
     still: float  # share of the picture that kept its place, mean over the clip
-    explained: float  # share of the picture that the explanations cover, mean over the clip
     rest: float  # what turning alone leaves, picture widths, mean over the turning stretches
     zoom_evidence: float
-    relief: float  # ratio of the far to the middle inverse depth over travelling stretches: near 1 is flat
+    mirror_margin: float  # how much likelier it is than travelling and zooming the other way; inf without a zoom
 
     def share_of(self, kind: Kind) -> float:
         """How much of the clip's time is of a kind, 0..1."""
@@ -71,7 +69,7 @@ def join(stretches: list[Stretch]) -> CameraPath:
     """The path through all stretches in order; each begins where the one before ended."""
     stretches = _alike(stretches)
     evidence = _mean([s.zoom_evidence() for s in stretches if s.travelling is not None])
-    chosen = [_choose(s, with_zoom=evidence > _ZOOM_EVIDENCE) for s in stretches]
+    chosen = [_choose(s, with_zoom=evidence > ZOOM_EVIDENCE) for s in stretches]
     first: list[int] = []
     last: list[int] = []
     kinds: list[Kind] = []
@@ -98,12 +96,9 @@ def join(stretches: list[Stretch]) -> CameraPath:
         heading=np.concatenate(headings),
         focal=float(np.exp(np.median([fit.scene.log_focal for _, fit in chosen]))),
         still=float(np.average([still_share(s) for s in stretches], weights=lengths)),
-        explained=float(
-            np.average([s.explained(fit) for s, (_, fit) in zip(stretches, chosen, strict=True)], weights=lengths)
-        ),
         rest=_mean([s.turning.noise for s, (kind, _) in zip(stretches, chosen, strict=True) if kind is Kind.TURN]),
         zoom_evidence=evidence,
-        relief=_mean([_relief(fit) for kind, fit in chosen if kind is Kind.TRAVEL]),
+        mirror_margin=_mean([m for m in (s.mirror_margin() for s in stretches) if np.isfinite(m)], otherwise=np.inf),
     )
 
 
@@ -134,7 +129,7 @@ def _choose(stretch: Stretch, with_zoom: bool) -> tuple[Kind, Fit]:
         usual = turning.unusualness(stretch.window) < UNUSUAL_LENS
         return (Kind.TURN, turning) if usual else _by_likelihood(stretch, travel)
     if by_travel >= _EXPLAINED and by_travel > by_turning + _BETTER:
-        return _travel_by_lens(travel)
+        return _travel_by_lens(stretch, travel)
     if by_turning >= _EXPLAINED and turning.noise < max(_LITTLE, _PARALLAX * stretch.motion()):
         return Kind.TURN, turning
     return Kind.UNCLEAR, turning
@@ -146,12 +141,12 @@ def _by_likelihood(stretch: Stretch, travel: Fit) -> tuple[Kind, Fit]:
     worse = travel.unlikeliness(window, noise) - stretch.turning.unlikeliness(window, noise)
     if abs(worse) < _PLAINLY:
         return Kind.FLAT, stretch.turning
-    return (Kind.TURN, stretch.turning) if worse > 0 else _travel_by_lens(travel)
+    return (Kind.TURN, stretch.turning) if worse > 0 else _travel_by_lens(stretch, travel)
 
 
-def _travel_by_lens(travel: Fit) -> tuple[Kind, Fit]:
+def _travel_by_lens(stretch: Stretch, travel: Fit) -> tuple[Kind, Fit]:
     """Seen through a lens that nobody has, a turn and travel along a flat scene are the same."""
-    return (Kind.FLAT if travel.lens_unusualness() > _NO_LENS else Kind.TRAVEL), travel
+    return (Kind.FLAT if travel.lens_unusualness(stretch.window) > _NO_LENS else Kind.TRAVEL), travel
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,10 +193,5 @@ def _unwound(steps: Array) -> Array:
     return np.asarray((steps + np.pi) % (2 * np.pi) - np.pi, dtype=np.float64)
 
 
-def _relief(fit: Fit) -> float:
-    far, middle = np.quantile(fit.scene.log_depth, [0.1, 0.5])
-    return float(np.exp(far - middle))
-
-
-def _mean(values: list[float]) -> float:
-    return float(np.mean(values)) if values else 0.0
+def _mean(values: list[float], otherwise: float = 0.0) -> float:
+    return float(np.mean(values)) if values else otherwise

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chai_desktop.media.motion.survey import Array, Survey
 
 _HELD = 2e-5  # mean change of luma: less is the very same picture
+_HELD_CODED, _HELD_SHARE = 3e-4, 0.02  # a coder still mends a held picture: that little beside the usual change
 _HELD_SECONDS = 0.25
 _MOVING = 5e-4  # mean change of luma: a picture in which something moves
 _FOCUS_RATE = 1.2  # change of the logarithm of detail per second, median over the cells that have any
 _FOCUS_SPAN = 0.2  # seconds over which it is looked at
+_AT_ONCE = 0.3  # of the usual change: that much before or after a hold
+_LEAST_CELLS = 6
 _QUIET = 0.05  # picture widths per second: a picture that moves faster is softened by its motion
 _DOUBLES = np.log(1.8)
 
@@ -35,21 +39,29 @@ def longest_shot(found: Survey) -> tuple[int, int]:
 
 
 def held_frames(found: Survey) -> tuple[int, int] | None:
-    """The longest hold on one picture in a clip that moves otherwise; None where there is none."""
+    """The longest hold on one picture in a clip that moves otherwise; None where there is none.
+
+    A hold begins or ends at once; a camera that sets off slowly only looks like one.
+    """
     change = np.nan_to_num(found.difference[1:], nan=1.0)
     moving = change > _MOVING
     if moving.mean() < 0.1:
         return None
-    best: tuple[int, int] | None = None
-    start = 0
-    for n, held in enumerate([*(change < _HELD), False]):
-        if held:
-            continue
-        long = n > start and found.seconds[n] - found.seconds[start] >= _HELD_SECONDS
-        if long and (best is None or n - start > best[1] - best[0]):
-            best = (start, n)
-        start = n + 1
-    return best
+    usual = float(np.median(change[moving]))
+    same = change < max(_HELD, min(_HELD_CODED, _HELD_SHARE * usual))
+    holds = [
+        (start, end)
+        for start, end in _runs(same)
+        if found.seconds[end] - found.seconds[start] >= _HELD_SECONDS
+        and any(change[k] > _AT_ONCE * usual for k in (start - 1, end) if 0 <= k < len(change))
+    ]
+    return max(holds, key=lambda hold: hold[1] - hold[0], default=None)
+
+
+def _runs(true: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """First and one past the last place of every run of true values."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], true, [False]]).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
 def focus_shifts(found: Survey, first: int, last: int) -> list[FocusShift]:
@@ -59,6 +71,8 @@ def focus_shifts(found: Survey, first: int, last: int) -> list[FocusShift]:
         return []
     detail = np.stack([found.detail[int(n)].ravel() for n in frames])
     textured = detail.max(axis=0) > max(0.01, 0.15 * float(detail.max()))
+    if textured.sum() < _LEAST_CELLS:
+        return []
     log_detail = np.log(np.maximum(detail[:, textured], 1e-4))
     shifting = _shifting(found, frames, log_detail)
     runs = np.split(np.arange(len(frames)), np.nonzero(np.diff(shifting.astype(int)))[0] + 1)

@@ -10,8 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chai_desktop.errors import Cancelled, MediaError
+from chai_desktop.errors import Cancelled
 from chai_desktop.media.frame_index import FrameIndex
+from chai_desktop.media.frame_reader import FrameReader
 
 Picture = NDArray[np.uint8]
 
@@ -37,37 +38,13 @@ def small_pictures(
 
     A damaged frame is left out. Raises MediaError where the file cannot be read, or Cancelled.
     """
-    ordinals = {int(t): n for n, t in enumerate(index.timestamps)}
-    first, last = int(index.timestamps[0]), int(index.timestamps[-1])
-    try:
-        for frame in _frames(path, index.track, first):
+    with FrameReader(path, index) as reader:
+        for n, frame in reader.frames(0, index.frame_count - 1, stop=cancelled):
             if cancelled():
                 raise Cancelled
-            stamp = frame.pts if frame.pts is not None else frame.dts
-            if stamp is None or stamp < first:
-                continue
-            if stamp > last:
-                return
-            n = ordinals.get(int(stamp))
-            if n is not None:
-                yield n, _small(frame, index)
-    except (av.error.FFmpegError, OSError) as error:
-        raise MediaError(
-            f"{path.name} cannot be read ({error.strerror}).", "Check that it is still there and whole."
-        ) from error
-
-
-def _frames(path: Path, track: int, first: int) -> Iterator[av.VideoFrame]:
-    with av.open(str(path)) as container:
-        stream = container.streams.video[track]
-        stream.thread_type = "AUTO"
-        if first > 0:
-            container.seek(first, stream=stream, backward=True)
-        for packet in container.demux(stream):
-            try:
-                yield from packet.decode()
-            except av.error.InvalidDataError:
-                continue  # a damaged packet costs its own frame, not the ones after it
+            yield n, _small(frame, index)
+    if cancelled():
+        raise Cancelled
 
 
 def _small(frame: av.VideoFrame, index: FrameIndex) -> Picture:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,9 @@ _BOTH = Freedom(travel=True, zoom=True)
 
 _FIRST_NOISE = 20 / 480  # picture widths: begin tolerant
 _VISIBLE = 0.5 / 480  # picture widths: what is off by less counts as explained
+_WIDEST, _LONGEST = 0.4, 6.0  # picture widths
 UNUSUAL_LENS = 1.5  # unlikeliness of a focal length: below 0.5 or above 1.6 picture widths
+ZOOM_EVIDENCE = 8.0  # difference of unlikeliness at which a zoom is believed beside travel
 _LENS_ERROR = 0.01  # of the motion: no real lens is drawn better than this, and parallax is tens of per cent
 
 
@@ -30,6 +32,7 @@ class Stretch:
     travelling: Fit | None  # turns and travels, no zoom; None where turning explains everything
     both: Fit | None  # turns, travels and zooms
     noise: float
+    mirrored: Fit | None = None  # as ``both``, but travelling and zooming the other way; where a zoom is likely
 
     def explained(self, fit: Fit) -> float:
         tolerance = max(3 * self.noise, _VISIBLE, _LENS_ERROR * self.motion())
@@ -39,12 +42,25 @@ class Stretch:
         """How far points get from where they are in the reference frame: the median, in picture widths."""
         return weighted_median(displacement(self.window), self.window.share)
 
+    def focal_after(self, enough: float) -> float:
+        """The focal length to expect after this stretch, in picture widths: a zoom goes on from where it led to."""
+        if self.explained(self.turning) < enough:
+            return self.window.usual_focal
+        scene = self.turning.scene
+        return float(np.clip(np.exp(scene.log_focal + scene.motion[-1, ZOOM]), _WIDEST, _LONGEST))
+
     def zoom_evidence(self) -> float:
         """How much likelier travel with a zoom is than travel without one (difference of unlikeliness)."""
         if self.travelling is None or self.both is None:
             return 0.0
         without = self.travelling.unlikeliness(self.window, self.noise)
         return without - self.both.unlikeliness(self.window, self.noise)
+
+    def mirror_margin(self) -> float:
+        """How much likelier travel with a zoom is than the same the other way round."""
+        if self.both is None or self.mirrored is None:
+            return np.inf
+        return self.mirrored.unlikeliness(self.window, self.noise) - self.both.unlikeliness(self.window, self.noise)
 
 
 def displacement(window: Window) -> Array:
@@ -70,7 +86,28 @@ def with_travel(stretch: Stretch) -> Stretch:
     travelling = _travelling(window, turning, _TRAVELS)
     both = _travelling(window, turning, _BOTH)
     noise = min(travelling.noise, both.noise, turning.noise)
-    return Stretch(window, turning, travelling, both, noise)
+    found = Stretch(window, turning, travelling, both, noise)
+    if found.zoom_evidence() < ZOOM_EVIDENCE:
+        return found
+    return replace(found, mirrored=fit_scene(window, _mirrored(both.scene), _BOTH, 2 * noise, rounds=20))
+
+
+def _mirrored(scene: Scene) -> Scene:
+    """The scene that looks the same with near and far exchanged, and the camera going and zooming the other way.
+
+    Along the line of view a point is seen at k x / (1 + d t). With d' = a - d, t' = -t / (1 + a t), k' = k / (1 + a t)
+    that stays so for every point: only where near things usually are can tell the two apart.
+    """
+    depth = np.exp(scene.log_depth)
+    low, high = np.quantile(depth, [0.02, 0.98])
+    turned_round = np.clip(low + high - depth, 0.5 * low, None)
+    motion = scene.motion.copy()
+    stretched = np.maximum(1 + (low + high) * motion[:, TRAVEL.stop - 1], 0.1)
+    motion[:, TRAVEL] = -motion[:, TRAVEL] / stretched[:, None]
+    motion[:, ZOOM] -= np.log(stretched)
+    middle = float(np.median(turned_round))
+    motion[:, TRAVEL] *= middle
+    return Scene(motion, scene.log_focal, np.log(turned_round / middle))
 
 
 def _travelling(window: Window, turning: Fit, freedom: Freedom) -> Fit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from chai_desktop.media.motion.windows import windows_of
 
 _MOVEMENT_QUESTIONS = (*ALL_QUESTIONS, "steadiness", "camera_motion_speed", "is_tracking")
 _COVERED = 0.6  # of the clip's time: less than that says too little about the clip
+_STANDS = 0.3  # of the picture: seldom does so much keep its place under a moving camera
 _SURVEY_PART = 0.7  # of the progress
 
 
@@ -83,11 +85,12 @@ def _stretches(
     """Explained stretches of the clip in order; nothing is measured while the focus shifts."""
     borders = [0, *(n for shift in shifts for n in (shift.first, shift.last)), found.frame_count - 1]
     windows = [w for k in range(0, len(borders), 2) for w in windows_of(found, borders[k], borders[k + 1])]
-    stretches = []
+    stretches: list[Stretch] = []
     for k, window in enumerate(windows):
         if cancelled():
             raise Cancelled
-        stretches.append(solve_stretch(window, ENOUGH))
+        focal = stretches[-1].focal_after(ENOUGH) if stretches else window.usual_focal
+        stretches.append(solve_stretch(replace(window, usual_focal=focal), ENOUGH))
         progress(_SURVEY_PART + (1 - _SURVEY_PART) * (k + 1) / len(windows))
     return stretches
 
@@ -102,6 +105,9 @@ def _answer_path(answers: Answers, found: Survey, path: CameraPath) -> None:
     moves = moves_of(path)
     if rests > 0.97:
         answer_at_rest(answers, 0.8 + 0.17 * min(1.0, path.still), "What stands still keeps its place in the picture.")
+    elif path.still > _STANDS:
+        for question in ALL_QUESTIONS:
+            answers.withhold(question, "A part of the picture stands quite still while much of it moves.")
     elif path.share_of(Kind.UNCLEAR) > 0.4:
         for question in ALL_QUESTIONS:
             answers.withhold(question, "Too much of the picture moves in a way that no camera movement explains.")

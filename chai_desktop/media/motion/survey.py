@@ -59,6 +59,7 @@ def survey(
         walk.look(n, picture)
         if n % 16 == 0:
             progress(n / count)
+    walk.finish()
     progress(1.0)
     return found
 
@@ -72,6 +73,7 @@ class _Walk:
     keep_points: bool
     tracker: Tracker = field(default_factory=Tracker)
     picture: Picture | None = None
+    last: int = -1  # frame
     stepped: int = -1  # the last frame at which points were followed
     points: Points | None = None
 
@@ -83,7 +85,12 @@ class _Walk:
             jumped = bool(self.found.difference[n] > _JUMP)
         if jumped or self.stepped < 0 or n - self.stepped >= self.stride:
             self._step(n, picture, jumped)
-        self.picture = picture
+        self.picture, self.last = picture, n
+
+    def finish(self) -> None:
+        """Follow the points to the very last picture."""
+        if self.picture is not None and self.stepped < self.last:
+            self._step(self.last, self.picture, jumped=False)
 
     def _step(self, n: int, picture: Picture, jumped: bool) -> None:
         before, points = self.points, self.tracker.follow(picture)

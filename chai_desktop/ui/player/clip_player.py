@@ -69,10 +69,8 @@ class ClipPlayer(FrameSeeking):
             return
         self._loading = True
         self._seeker.loading(frame)
-        bad_seeker = "mpegts" in self.index.container
-        offset = self.index.longest_group() + 1.0 if bad_seeker else 0.0
-        start = self.index.seek_target(frame)
-        self._core.load(self.path, self.index.track, start, self.index.play_end(), offset)
+        start, earlier = self.index.seek_target(frame), self.index.seek_earlier
+        self._core.load(self.path, self.index.track, start, self.index.play_end(), earlier)
         self._apply_loop()
 
     # --- playing -----------------------------------------------------------------------------------
