@@ -164,6 +164,7 @@ class AnnotateHost(QWidget):
         if self._timeline is not None:
             self._timeline.finish()
             self._timeline = None
+        self.annotator.retire()
         view.player.shut_down()
         self._layout.removeWidget(view)
         view.hide()
