@@ -55,11 +55,9 @@ class CameraPath:
     heading: Array
     focal: float  # picture widths, as far as it could be told
     still: float  # share of the picture that kept its place, mean over the clip
-    explained: float  # share of the picture that the explanations cover, mean over the clip
     rest: float  # what turning alone leaves, picture widths, mean over the turning stretches
     zoom_evidence: float
     mirror_margin: float  # how much likelier it is than travelling and zooming the other way; inf without a zoom
-    relief: float  # ratio of the far to the middle inverse depth over travelling stretches: near 1 is flat
 
     def share_of(self, kind: Kind) -> float:
         """How much of the clip's time is of a kind, 0..1."""
@@ -98,13 +96,9 @@ def join(stretches: list[Stretch]) -> CameraPath:
         heading=np.concatenate(headings),
         focal=float(np.exp(np.median([fit.scene.log_focal for _, fit in chosen]))),
         still=float(np.average([still_share(s) for s in stretches], weights=lengths)),
-        explained=float(
-            np.average([s.explained(fit) for s, (_, fit) in zip(stretches, chosen, strict=True)], weights=lengths)
-        ),
         rest=_mean([s.turning.noise for s, (kind, _) in zip(stretches, chosen, strict=True) if kind is Kind.TURN]),
         zoom_evidence=evidence,
         mirror_margin=_mean([m for m in (s.mirror_margin() for s in stretches) if np.isfinite(m)], otherwise=np.inf),
-        relief=_mean([_relief(fit) for kind, fit in chosen if kind is Kind.TRAVEL]),
     )
 
 
@@ -135,7 +129,7 @@ def _choose(stretch: Stretch, with_zoom: bool) -> tuple[Kind, Fit]:
         usual = turning.unusualness(stretch.window) < UNUSUAL_LENS
         return (Kind.TURN, turning) if usual else _by_likelihood(stretch, travel)
     if by_travel >= _EXPLAINED and by_travel > by_turning + _BETTER:
-        return _travel_by_lens(travel)
+        return _travel_by_lens(stretch, travel)
     if by_turning >= _EXPLAINED and turning.noise < max(_LITTLE, _PARALLAX * stretch.motion()):
         return Kind.TURN, turning
     return Kind.UNCLEAR, turning
@@ -147,12 +141,12 @@ def _by_likelihood(stretch: Stretch, travel: Fit) -> tuple[Kind, Fit]:
     worse = travel.unlikeliness(window, noise) - stretch.turning.unlikeliness(window, noise)
     if abs(worse) < _PLAINLY:
         return Kind.FLAT, stretch.turning
-    return (Kind.TURN, stretch.turning) if worse > 0 else _travel_by_lens(travel)
+    return (Kind.TURN, stretch.turning) if worse > 0 else _travel_by_lens(stretch, travel)
 
 
-def _travel_by_lens(travel: Fit) -> tuple[Kind, Fit]:
+def _travel_by_lens(stretch: Stretch, travel: Fit) -> tuple[Kind, Fit]:
     """Seen through a lens that nobody has, a turn and travel along a flat scene are the same."""
-    return (Kind.FLAT if travel.lens_unusualness() > _NO_LENS else Kind.TRAVEL), travel
+    return (Kind.FLAT if travel.lens_unusualness(stretch.window) > _NO_LENS else Kind.TRAVEL), travel
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,11 +191,6 @@ def _angles(facing: Array) -> Array:
 
 def _unwound(steps: Array) -> Array:
     return np.asarray((steps + np.pi) % (2 * np.pi) - np.pi, dtype=np.float64)
-
-
-def _relief(fit: Fit) -> float:
-    far, middle = np.quantile(fit.scene.log_depth, [0.1, 0.5])
-    return float(np.exp(far - middle))
 
 
 def _mean(values: list[float], otherwise: float = 0.0) -> float:

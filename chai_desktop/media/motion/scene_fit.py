@@ -21,7 +21,7 @@ from chai_desktop.media.motion.scene_model import (
     sight,
     slopes,
 )
-from chai_desktop.media.motion.step_fit import FOCAL_GUESS, weighted_median
+from chai_desktop.media.motion.step_fit import weighted_median
 
 LEAST_NOISE = 0.12 / 480  # picture widths: following points is not more exact than that
 # Points near each other err alike, and so does a point from frame to frame: a stretch counts as so many points that
@@ -58,14 +58,14 @@ class Fit:
         return misfit + self.unusualness(window)
 
     def unusualness(self, window: Window) -> float:
-        lens = self.lens_unusualness()
+        lens = self.lens_unusualness(window)
         if not self.freedom.travel:
             return lens
         relief = window.share * _INDEPENDENT * (self.scene.log_depth - window.usual_depth()) ** 2 / _DEPTH_SPREAD**2
         return lens + float(relief.sum())
 
-    def lens_unusualness(self) -> float:
-        return float(((self.scene.log_focal - np.log(FOCAL_GUESS)) / _FOCAL_SPREAD) ** 2)
+    def lens_unusualness(self, window: Window) -> float:
+        return float(((self.scene.log_focal - np.log(window.usual_focal)) / _FOCAL_SPREAD) ** 2)
 
 
 def fit_scene(window: Window, start: Scene, freedom: Freedom, noise: float, rounds: int) -> Fit:
@@ -133,7 +133,7 @@ class _Search:
 
     def loss(self, scene: Scene, weight: Array, rest: Array) -> float:
         loss = float((weight[..., None] * rest**2).sum())
-        loss += float(((scene.log_focal - np.log(FOCAL_GUESS)) / _FOCAL_SPREAD) ** 2)
+        loss += float(((scene.log_focal - np.log(self.window.usual_focal)) / _FOCAL_SPREAD) ** 2)
         loss += float((scene.motion[:, ZOOM] ** 2).sum()) / _ZOOM_SPREAD**2
         if self.freedom.travel:
             loss += float((self.share * (scene.log_depth - self.usual) ** 2).sum()) / _DEPTH_SPREAD**2
@@ -157,7 +157,8 @@ class _Search:
             right[at] = rights[k, :VALUES]
             cross[:, at] = crosses[k, :, :VALUES]
         normal[-1, -1] = blocks[:, VALUES, VALUES].sum() + 1 / _FOCAL_SPREAD**2
-        right[-1] = rights[:, VALUES].sum() - (scene.log_focal - np.log(FOCAL_GUESS)) / _FOCAL_SPREAD**2
+        lens = scene.log_focal - np.log(self.window.usual_focal)
+        right[-1] = rights[:, VALUES].sum() - lens / _FOCAL_SPREAD**2
         cross[:, -1] = crosses[:, :, VALUES].sum(axis=0)
         zooms = np.arange(frames) * VALUES + ZOOM
         normal[zooms, zooms] += 1 / _ZOOM_SPREAD**2

@@ -33,13 +33,15 @@ _GROUND = 4.3  # how much nearer (log of inverse depth) a thing is for each pict
 class Window:
     """Points seen in key frames. ``seen`` (frames, points, 2): picture widths from the middle, NaN where not followed.
 
-    ``share`` (points,): the part of the picture that each point stands for; sums to 1.
+    ``share`` (points,): the part of the picture that each point stands for; sums to 1. ``usual_focal``: the focal
+    length to expect, in picture widths: what most lenses have, or what a zoom before this window has led to.
     """
 
     frames: tuple[int, ...]
     reference: int  # which of the frames the points are anchored in
     seen: Array
     share: Array
+    usual_focal: float = FOCAL_GUESS
 
     @property
     def anchors(self) -> Array:
@@ -68,7 +70,7 @@ class Scene:
 
     @classmethod
     def at_rest(cls, window: Window) -> Scene:
-        return cls(np.zeros((len(window.frames), VALUES)), float(np.log(FOCAL_GUESS)), window.usual_depth())
+        return cls(np.zeros((len(window.frames), VALUES)), float(np.log(window.usual_focal)), window.usual_depth())
 
     def moved(self, change: Array, depth_change: Array, reference: int) -> Scene:
         """Turned, moved and zoomed on: ``change`` holds 7 values for each frame but the reference, and log focal."""

@@ -17,6 +17,7 @@ _BOTH = Freedom(travel=True, zoom=True)
 
 _FIRST_NOISE = 20 / 480  # picture widths: begin tolerant
 _VISIBLE = 0.5 / 480  # picture widths: what is off by less counts as explained
+_WIDEST, _LONGEST = 0.4, 6.0  # picture widths
 UNUSUAL_LENS = 1.5  # unlikeliness of a focal length: below 0.5 or above 1.6 picture widths
 ZOOM_EVIDENCE = 8.0  # difference of unlikeliness at which a zoom is believed beside travel
 _LENS_ERROR = 0.01  # of the motion: no real lens is drawn better than this, and parallax is tens of per cent
@@ -40,6 +41,13 @@ class Stretch:
     def motion(self) -> float:
         """How far points get from where they are in the reference frame: the median, in picture widths."""
         return weighted_median(displacement(self.window), self.window.share)
+
+    def focal_after(self, enough: float) -> float:
+        """The focal length to expect after this stretch, in picture widths: a zoom goes on from where it led to."""
+        if self.explained(self.turning) < enough:
+            return self.window.usual_focal
+        scene = self.turning.scene
+        return float(np.clip(np.exp(scene.log_focal + scene.motion[-1, ZOOM]), _WIDEST, _LONGEST))
 
     def zoom_evidence(self) -> float:
         """How much likelier travel with a zoom is than travel without one (difference of unlikeliness)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -84,11 +85,12 @@ def _stretches(
     """Explained stretches of the clip in order; nothing is measured while the focus shifts."""
     borders = [0, *(n for shift in shifts for n in (shift.first, shift.last)), found.frame_count - 1]
     windows = [w for k in range(0, len(borders), 2) for w in windows_of(found, borders[k], borders[k + 1])]
-    stretches = []
+    stretches: list[Stretch] = []
     for k, window in enumerate(windows):
         if cancelled():
             raise Cancelled
-        stretches.append(solve_stretch(window, ENOUGH))
+        focal = stretches[-1].focal_after(ENOUGH) if stretches else window.usual_focal
+        stretches.append(solve_stretch(replace(window, usual_focal=focal), ENOUGH))
         progress(_SURVEY_PART + (1 - _SURVEY_PART) * (k + 1) / len(windows))
     return stretches
 
