@@ -69,7 +69,8 @@ class CameraPath:
 def join(stretches: list[Stretch]) -> CameraPath:
     """The path through all stretches in order; each begins where the one before ended."""
     stretches = _alike(stretches)
-    evidence = _mean([s.zoom_evidence() for s in stretches if s.travelling is not None])
+    evidences = [s.zoom_evidence() for s in stretches if s.travelling is not None]
+    evidence = float(np.median(evidences)) if evidences else 0.0
     zooms_too = evidence > ZOOM_EVIDENCE and _same_way([s for s in stretches if s.zoom_evidence() > _SOME_EVIDENCE])
     chosen = [_choose(s, with_zoom=zooms_too) for s in stretches]
     first: list[int] = []
