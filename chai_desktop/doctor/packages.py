@@ -24,6 +24,8 @@ CORE = {
     "platformdirs": "platformdirs",
     "pyyaml": "yaml",
     "psutil": "psutil",
+    "httpx2": "httpx2",
+    "opencv-python-headless": "cv2",
 }
 EXTRAS = {
     "gguf": {"llama-cpp-python": "llama_cpp"},
