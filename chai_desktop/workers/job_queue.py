@@ -112,9 +112,13 @@ class JobQueue(QThread):
     ) -> Job:
         """Queue ``work``; it gets a Progress. ``done`` gets its result, ``failed`` its error (also Cancelled).
 
-        ``lasting`` says that a person has to be told of it if it is cut off by a crash.
+        ``lasting`` says that a person has to be told of it if it is cut off by a crash. After ``finish`` nothing is
+        begun any more.
         """
         job = Job(title, lasting)
+        if not self._listening:  # finished: a thread that were started again would be destroyed while it runs
+            job.state = JobState.CANCELLED
+            return job
         self._jobs.append(job)
         self._orders.put(_Order(job, work, done, failed))
         if not self.isRunning():

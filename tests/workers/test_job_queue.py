@@ -86,3 +86,16 @@ def test_a_refusal_and_a_defect_both_become_a_sentence_and_the_queue_goes_on(qtb
     qtbot.waitUntil(lambda: done == ["fine"])
     assert str(errors[0]) == "clip.mp4 is empty. Choose another file."
     assert "break failed: oops" in errors[1].message and "Traceback" not in str(errors[1])
+
+
+def test_a_finished_queue_begins_nothing_and_starts_no_thread(qtbot):
+    queue = JobQueue("ended")
+    done = []
+    queue.submit("first", lambda _progress: 1, done.append)
+    qtbot.waitUntil(lambda: done == [1])
+    queue.finish()
+    late = queue.submit("late", lambda _progress: 2, done.append)
+    qtbot.wait(50)
+    assert late.state is JobState.CANCELLED
+    assert not queue.isRunning()
+    assert done == [1]
