@@ -24,7 +24,9 @@ GROUPS = {
     "caption_lint": "benchmarks.caption_lint_rows",
     "specification": "benchmarks.specification_rows",
     "project": "benchmarks.project_rows",
+    "shots": "benchmarks.shot_rows",
     "faults": "benchmarks.fault_rows",
+    "suggestions": "benchmarks.suggestion_rows",
 }
 
 

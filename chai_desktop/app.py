@@ -19,6 +19,7 @@ from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.annotate.annotate_commands import annotate_commands
 from chai_desktop.ui.crash_dialog import CrashReporter
 from chai_desktop.ui.player.aids.aid_commands import aid_commands
+from chai_desktop.ui.player.picture_commands import picture_commands
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.timeline.timeline_commands import timeline_commands
 from chai_desktop.ui.undo.own_undo import OwnUndo
@@ -26,6 +27,7 @@ from chai_desktop.ui.window.readiness import VARIABLE, report_ready
 from chai_desktop.ui.workbench.edit_commands import edit_commands
 from chai_desktop.ui.workbench.file_commands import file_commands, quit_command
 from chai_desktop.ui.workbench.language_commands import language_commands
+from chai_desktop.ui.workbench.media_commands import media_commands
 from chai_desktop.ui.workbench.together_commands import together_commands
 from chai_desktop.ui.workbench.view_commands import view_commands
 from chai_desktop.ui.workbench.workbench import Workbench
@@ -55,11 +57,13 @@ def make_workbench(settings: SettingsFile) -> Workbench:
     bench = Workbench(settings)
     bench.registry.add(file_commands(bench))
     bench.registry.add(edit_commands(bench.undoing))
+    bench.registry.add(media_commands(bench))
     bench.registry.add(together_commands(bench))
     bench.registry.add([quit_command(bench)])
     bench.registry.add(annotate_commands(lambda: bench.annotate.annotator))
     bench.registry.add(aid_commands(lambda: bench.annotate.player))
     bench.registry.add(view_commands(bench))
+    bench.registry.add(picture_commands(lambda: bench.annotate.picture_window))
     bench.registry.add(timeline_commands(bench.annotate, settings))
     bench.registry.add(language_commands(bench.language))
     bench.window.build_menus()

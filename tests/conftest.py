@@ -12,12 +12,17 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import hypothesis
 import pytest
 
 from benchmarks.coded_clips import ClipRecipe, make_clip
 
 ROOT = Path(__file__).resolve().parents[1]
 _GUI = Path(__file__).parent / "gui"
+
+# How long one example takes says more about what else the machine does than about the code.
+hypothesis.settings.register_profile("chai", deadline=None)
+hypothesis.settings.load_profile("chai")
 
 
 def _nobody_sees_windows() -> bool:

@@ -41,7 +41,7 @@ class Film:
     cars: int = 0
     follow: str = ""
     blur: bool = False  # three moments in each picture
-    freeze: tuple[int, int] | None = None  # the picture of the first frame holds to the second
+    freeze: tuple[int, int] | None = None  # the picture of the first frame holds to the second; then all goes on
     cut_to: Pose | None = None  # from the middle on the camera stands here
     light: float = 0.0  # how much brighter it becomes, as a share
     grain: float = 2.5
@@ -107,7 +107,7 @@ def pictures(film: Film) -> Iterator[Picture]:
             continue
         light = 1 + film.light * n / film.frames
         grain = np.roll(grains[n % 4], int(random.integers(SIZE[0])), axis=1)
-        held = np.clip(_exposed(film, n) * light + grain, 0, 255).astype(np.uint8)
+        held = np.clip(_exposed(film, n - _held(film, n)) * light + grain, 0, 255).astype(np.uint8)
         yield held
 
 
@@ -129,6 +129,11 @@ def make_film(film: Film, folder: Path) -> Path:
         container.mux(stream.encode(None))
     unfinished.replace(path)
     return path
+
+
+def _held(film: Film, n: int) -> int:
+    """For how many frames before frame ``n`` the world stood still: it goes on from where it was held."""
+    return 0 if film.freeze is None or n <= film.freeze[0] else film.freeze[1] - film.freeze[0]
 
 
 def _place(film: Film) -> Place:

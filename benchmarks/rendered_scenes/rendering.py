@@ -19,16 +19,14 @@ _FRACTION = 4  # bits behind the point in cv2's corners
 def draw(surfaces: Iterable[Surface], pose: Pose, width: int, height: int) -> Picture:
     """The picture as (height, width, 3) uint8, BGR."""
     canvas = _Canvas(pose, width * _FINER, height * _FINER)
-    for surface in surfaces:
-        canvas.add(surface)
+    canvas.add_all(surfaces)
     return np.asarray(cv2.resize(canvas.picture, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def depths(surfaces: Iterable[Surface], pose: Pose, width: int, height: int) -> NDArray[np.float64]:
     """How far ahead what each pixel shows is, in metres (height, width); 1e6 for the sky and where nothing is."""
     canvas = _Canvas(pose, width, height)
-    for surface in surfaces:
-        canvas.add(surface)
+    canvas.add_all(surfaces)
     nearness = canvas.nearness.astype(np.float64)
     return np.asarray(1.0 / np.maximum(nearness, 1e-6))
 
@@ -42,11 +40,22 @@ class _Canvas:
         self._columns = np.arange(width, dtype=np.float32)
         self._rows = np.arange(height, dtype=np.float32)[:, None]
 
+    def add_all(self, surfaces: Iterable[Surface]) -> None:
+        """The nearest first: what lies hidden behind them then costs little."""
+        for surface in sorted(surfaces, key=self._distance):
+            self.add(surface)
+
+    def _distance(self, surface: Surface) -> float:
+        if surface.far:
+            return np.inf
+        middle = surface.corner + (surface.across + surface.down) / 2
+        return float(((middle - self._place) ** 2).sum())
+
     def add(self, surface: Surface) -> None:
         place = np.zeros(3) if surface.far else self._place
-        if not surface.two_sided and (surface.corner - place) @ surface.front() >= 0:
+        if not surface.two_sided and (surface.corner - place) @ surface.front >= 0:
             return
-        polygon = _clipped((surface.corners() - place) @ self._axes.T, self._planes)
+        polygon = _clipped((surface.corners - place) @ self._axes.T, self._planes)
         if len(polygon) < 3:
             return
         seen = polygon @ self._lens.T
@@ -80,6 +89,8 @@ class _Canvas:
             near = np.full_like(near, 1e-6)
         buffer = self.nearness[top:bottom, left:right]
         visible = cv2.bitwise_and(inside, cv2.compare(near.astype(np.float32), buffer, cv2.CMP_GT))
+        if not cv2.countNonZero(visible):
+            return
         window = (right - left, bottom - top)
         if surface.paint.opacities is not None:
             opacity = cv2.warpPerspective(surface.paint.opacities[level], transform, window, flags=cv2.INTER_LINEAR)

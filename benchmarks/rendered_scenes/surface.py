@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -40,11 +41,13 @@ class Surface:
     two_sided: bool = False
     far: bool = False  # as far away as the sky: it goes along with the camera
 
+    @cached_property
     def corners(self) -> Vector:
         return np.stack((
             self.corner, self.corner + self.across, self.corner + self.across + self.down, self.corner + self.down,
         ))  # fmt: skip
 
+    @cached_property
     def front(self) -> Vector:
         return np.cross(self.down, self.across)
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from chai_desktop.exchange.import_clips import Ask, library_picture
 from chai_desktop.media.frame_index import FrameIndex, build_frame_index
-from chai_desktop.media.shots import Shot, Transition
+from chai_desktop.media.shots import Shot
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import AspectStatus, Clip, ClipFacts, NewClip
@@ -49,16 +49,6 @@ def holds_work(project: Project, clip: Clip) -> bool:
     return any(project.work(clip.id, aspect).typed for aspect in Aspect)
 
 
-def shots_within(shots: Sequence[Shot], first: int, last: int) -> tuple[Shot, ...]:
-    """The shots of a file, as far as they lie in its frames ``first``..``last``; the first one starts the clip."""
-    inside = [
-        Shot(max(shot.first, first), min(shot.last, last), shot.transition)
-        for shot in shots
-        if shot.last >= first and shot.first <= last
-    ]
-    return (replace(inside[0], transition=Transition.START), *inside[1:]) if inside else ()
-
-
 def part_name(name: str, number: int, of: int) -> str:
     """ "walk.mp4" becomes "walk 03": clips of one file stand in order, also when there are a hundred."""
     return f"{PurePath(name).stem} {number:0{max(2, len(str(of)))}d}"
@@ -79,14 +69,15 @@ def split_footage(
     take_out: bool = False,
     report: Callable[[float, str], None] = lambda _share, _name: None,
     cancelled: Callable[[], bool] = lambda: False,
+    index: FrameIndex | None = None,
 ) -> SplitReport:
     """Add each of ``shots`` (name, frames of the file) as a clip, all in one step of the journal.
 
     ``take_out``: take the footage's own clip out in the same step; ignored where it holds work. Clips of the same
-    frames that are there stay as they are. Where it is stopped, nothing was added. Raises MediaError, ProjectError.
+    frames that are there stay as they are. Where it is stopped, nothing was added. ``index``, that of the whole file,
+    saves a reading of it. Raises MediaError, ProjectError.
     """
-    path = Path(footage.facts.path)
-    index = build_frame_index(path, cancelled)
+    index = index or build_frame_index(Path(footage.facts.path), cancelled)
     there: dict[tuple[int, int], str] = {
         (clip.facts.first_frame, clip.facts.last_frame): clip.facts.name
         for clip in ask(lambda project: project.clips_by_hash(footage.facts.content_hash))

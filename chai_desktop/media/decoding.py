@@ -34,10 +34,16 @@ def decode_frame(path: Path | str, frame: int, index: FrameIndex | None = None) 
     return found
 
 
-def upright_rgb(frame: av.VideoFrame, rotation: int, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """The frame as (height, width, 3) RGB, turned ``rotation`` degrees clockwise; ``size``: width, height as shown."""
+def upright_rgb(
+    frame: av.VideoFrame, rotation: int, size: tuple[int, int], mirrored: bool = False
+) -> NDArray[np.uint8]:
+    """The frame as (height, width, 3) RGB, as a person sees it.
+
+    ``mirrored`` left to right first, then turned ``rotation`` degrees clockwise; ``size``: width, height as shown.
+    """
     width, height = size if rotation in (0, 180) else size[::-1]
     picture = rgb_frame(frame, width, height, "rgb24", Interpolation.AREA).to_ndarray()
+    picture = picture[:, ::-1] if mirrored else picture
     return np.ascontiguousarray(np.rot90(picture, -(rotation // 90)))
 
 

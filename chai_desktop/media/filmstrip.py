@@ -133,8 +133,8 @@ def _key_frame(container: av.container.InputContainer, stream: av.VideoStream, s
 def _by_one_pass(path: Path, index: FrameIndex, progress: Tell, cancelled: Callable[[], bool]) -> dict[int, bytes]:
     wanted = {int(index.timestamps[n]): int(n) for n in _spread(index.frame_count)}
     found: dict[int, bytes] = {}
-    first, last = int(index.timestamps[0]), int(index.timestamps[-1])
-    for frame in _decoded(path, index, first):
+    last = int(index.timestamps[-1])
+    for frame in _decoded(path, index):
         stamp = frame.pts if frame.pts is not None else frame.dts
         if cancelled():
             raise Cancelled
@@ -146,12 +146,13 @@ def _by_one_pass(path: Path, index: FrameIndex, progress: Tell, cancelled: Calla
     return found
 
 
-def _decoded(path: Path, index: FrameIndex, first: int) -> Iterator[av.VideoFrame]:
+def _decoded(path: Path, index: FrameIndex) -> Iterator[av.VideoFrame]:
     with av.open(str(path)) as container:
         stream = container.streams.video[index.track]
         stream.thread_type = "AUTO"
-        if first > 0 and "mpegts" not in index.container:  # which seeks badly: better from the start
-            container.seek(first, stream=stream, backward=True)
+        entry = index.entry_before(0)
+        if entry is not None and "mpegts" not in index.container:  # which seeks badly: better from the start
+            container.seek(entry, stream=stream, backward=True)
         packets = container.demux(stream)
         while True:
             try:
@@ -164,4 +165,6 @@ def _decoded(path: Path, index: FrameIndex, first: int) -> Iterator[av.VideoFram
 
 def _picture(frame: av.VideoFrame, index: FrameIndex) -> bytes:
     width, height = index.shown_size
-    return encode_jpeg(upright_rgb(frame, index.rotation, (max(2, round(width * HEIGHT / height)), HEIGHT)))
+    return encode_jpeg(
+        upright_rgb(frame, index.rotation, (max(2, round(width * HEIGHT / height)), HEIGHT), index.mirrored)
+    )

@@ -62,8 +62,15 @@ class FrameReader:
         """
         if not 0 <= first <= last < self.index.frame_count:
             raise ValueError(f"no frames {first}..{last} in a clip of {self.index.frame_count}")
+        stopped = False
+
+        def halt() -> bool:
+            nonlocal stopped
+            stopped = stopped or stop()
+            return stopped
+
         try:
-            yield from self._frames(first, last, stop)
+            yield from self._frames(first, last, halt)
         except (av.error.FFmpegError, OSError) as error:
             self._decoded, self._next = iter(()), None
             raise MediaError(

@@ -24,7 +24,7 @@ def thumbnail_jpeg(path: Path | str, frame: int, width: int, index: FrameIndex |
     index = index or build_frame_index(path)
     shown_width, shown_height = index.shown_size
     height = max(2, round(shown_height * width / shown_width))
-    picture = upright_rgb(decode_frame(path, frame, index), index.rotation, (width, height))
+    picture = upright_rgb(decode_frame(path, frame, index), index.rotation, (width, height), index.mirrored)
     return encode_jpeg(picture)
 
 

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from chai_desktop.errors import MediaError
-from chai_desktop.media.decoding import decode_frame, upright_rgb
+import av
+
+from chai_desktop.media.decoding import upright_rgb
 from chai_desktop.media.frame_index import FrameIndex, build_frame_index
 from chai_desktop.media.frame_place import frame_named
+from chai_desktop.media.frame_reader import FrameReader
 from chai_desktop.media.still_png import encode_png
 from chai_desktop.media.timecode import time_label
 from chai_desktop.verbs import DONE, FAILED, IN_PART
@@ -36,11 +38,14 @@ def run(parsed: argparse.Namespace) -> int:
     parsed.out.mkdir(parents=True, exist_ok=True)
     written: list[dict[str, Any]] = []
     damaged: list[dict[str, Any]] = []
-    for n in wanted:
-        try:
-            written.append(_write(parsed.file, n, index, parsed.out))
-        except MediaError as error:
-            damaged.append({"frame": n, "reason": error.message, "hint": error.hint})
+    with FrameReader(parsed.file, index) as reader:
+        for n in wanted:
+            frame = reader.frame(n)
+            if frame is None:
+                reason = f"Frame {n} of {parsed.file.name} cannot be decoded."
+                damaged.append({"frame": n, "reason": reason, "hint": "The file is damaged at that place."})
+            else:
+                written.append(_write(parsed.file, n, frame, index, parsed.out))
     if parsed.json:
         sys.stdout.write(json.dumps({"written": written, "left_out": damaged}, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -49,8 +54,8 @@ def run(parsed: argparse.Namespace) -> int:
     return DONE if not damaged else IN_PART if written else FAILED
 
 
-def _write(path: Path, n: int, index: FrameIndex, folder: Path) -> dict[str, Any]:
-    picture = upright_rgb(decode_frame(path, n, index), index.rotation, index.shown_size)
+def _write(path: Path, n: int, frame: av.VideoFrame, index: FrameIndex, folder: Path) -> dict[str, Any]:
+    picture = upright_rgb(frame, index.rotation, index.shown_size, index.mirrored)
     digits = max(5, len(str(index.frame_count - 1)))
     target = folder / f"{path.stem}-{n:0{digits}d}.png"
     unfinished = target.with_name(f"unfinished-{os.getpid()}.png")

@@ -15,11 +15,10 @@ from chai_desktop.exchange.splitting import (
     SplitReport,
     footage_of,
     part_name,
-    shots_within,
     split_footage,
 )
 from chai_desktop.media.frame_index import build_frame_index
-from chai_desktop.media.shots import Shot, find_shots
+from chai_desktop.media.shots import Shot, find_shots, shots_within
 from chai_desktop.store.project import Project
 from chai_desktop.verbs import DONE
 from chai_desktop.verbs.progress import show_progress

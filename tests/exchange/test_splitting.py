@@ -5,20 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from benchmarks.edited_film import film, sample
 from chai_desktop.exchange.import_clips import THUMBNAIL_WIDTH, import_files
 from chai_desktop.exchange.new_project import create_project
 from chai_desktop.exchange.splitting import (
     Footage,
     footage_of,
     part_name,
-    shots_within,
     split_footage,
 )
 from chai_desktop.media.frame_index import build_frame_index
-from chai_desktop.media.shots import Shot, Transition
+from chai_desktop.media.shots import Shot, Transition, shots_within
 from chai_desktop.media.thumbnail import thumbnail_jpeg
 from chai_desktop.spec.aspects import Aspect
-from tests.media.shots.edited_film import film, sample
 
 START, CUT = Transition.START, Transition.CUT
 SHOTS = (Shot(0, 19, START), Shot(20, 50, CUT), Shot(51, 79, CUT))

@@ -92,6 +92,20 @@ def test_a_turned_film_gives_upright_pictures(chai, film, tmp_path):
     assert read_number(np.rot90(still, -1)) == 3  # turned back
 
 
+def test_a_selfie_is_mirrored_as_the_camera_asks(chai, film, tmp_path):
+    selfie = tmp_path / "selfie.mp4"
+    with av.open(str(film)) as old, av.open(str(selfie), "w") as new:
+        stream = new.add_stream_from_template(old.streams.video[0])
+        stream.set_display_rotation(0, hflip=True)
+        for packet in old.demux(video=0):
+            if packet.size:
+                packet.stream = stream
+                new.mux(packet)
+    chai("frame", selfie, 9, "--out", tmp_path)
+    still = picture(tmp_path / "selfie-00009.png")
+    assert read_number(still[:, ::-1]) == 9
+
+
 @pytest.mark.parametrize(("asked", "says"), [("48", "the last one is 47"), ("two", "two is no frame")])
 def test_a_frame_that_is_not_there_is_refused_and_nothing_is_written(chai, film, tmp_path, asked, says):
     ended = chai("frame", film, 0, asked, "--out", tmp_path / "stills")

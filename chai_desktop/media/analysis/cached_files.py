@@ -20,7 +20,8 @@ class Measure(StrEnum):
 
 
 _SUFFIXES = {Measure.SHOTS: ".json", Measure.SUGGESTIONS: ".json", Measure.PROXY: ".mkv"}
-_OF_THE_CLIP = {Measure.FILMSTRIP, Measure.MOTION, Measure.SUGGESTIONS}  # the others are of the whole file
+# The others are of the whole file.
+_OF_THE_CLIP = {Measure.FILMSTRIP, Measure.MOTION, Measure.SUGGESTIONS, Measure.PROXY}
 
 
 def file_name(measure: Measure, part: tuple[int, int] | None) -> str:

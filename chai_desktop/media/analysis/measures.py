@@ -14,6 +14,7 @@ from chai_desktop.media.frame_index import FrameIndex
 
 # Footage of hours is split into clips before it is worked on; searching all of it would take as long as a night.
 LONGEST_FOR_SHOTS = 3 * 3600.0  # seconds of the file
+LONGEST_FOR_MOTION = 600.0  # seconds of the clip
 
 Tell = Callable[[float], None]
 Cancelled = Callable[[], bool]
@@ -81,21 +82,48 @@ def _has_shots(_measure: Measure, path: Path) -> bool:
     return load_shots(path) is not None
 
 
+def _motion(of: Material, outs: Sequence[Path], progress: Tell, cancelled: Cancelled) -> None:
+    """Curves and suggested answers come from one pass over the pictures."""
+    from chai_desktop.media.motion.curves import save_curves
+    from chai_desktop.media.motion.suggest import suggest_answers
+    from chai_desktop.media.motion.suggestion import save_suggestions
+
+    found = suggest_answers(of.path, of.index, progress, cancelled)
+    assert found.curves is not None  # they are, where they were just measured
+    save_curves(found.curves, outs[0])
+    save_suggestions(found, outs[1])
+
+
+def _has_motion(measure: Measure, path: Path) -> bool:
+    from chai_desktop.media.motion.curves import load_curves
+    from chai_desktop.media.motion.suggestion import load_suggestions
+
+    loaded = load_curves(path) if measure is Measure.MOTION else load_suggestions(path)
+    return loaded is not None
+
+
 def _proxy(of: Material, outs: Sequence[Path], progress: Tell, cancelled: Cancelled) -> None:
     from chai_desktop.media.proxy import make_proxy
 
-    make_proxy(of.path, of.whole, outs[0], progress, cancelled)
+    make_proxy(of.path, of.index, outs[0], progress, cancelled)
 
 
 def _wants_proxy(of: Material) -> bool:
     from chai_desktop.media.proxy import worth_a_proxy
 
-    return worth_a_proxy(of.whole)
+    return worth_a_proxy(of.index)
 
 
 STEPS: tuple[Step, ...] = (
     Step((Measure.WAVEFORM,), 0.5, _waveform, _has_waveform),
     Step((Measure.FILMSTRIP,), 1.5, _filmstrip, _has_filmstrip),
     Step((Measure.SHOTS,), 3.0, _shots, _has_shots, lambda of: of.whole.duration <= LONGEST_FOR_SHOTS),
+    Step(
+        (Measure.MOTION, Measure.SUGGESTIONS),
+        8.0,
+        _motion,
+        _has_motion,
+        lambda of: of.index.duration <= LONGEST_FOR_MOTION,
+    ),
     Step((Measure.PROXY,), 6.0, _proxy, lambda _measure, _path: True, _wants_proxy),
 )

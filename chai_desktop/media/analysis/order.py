@@ -43,7 +43,9 @@ class AnalysisOrder:
                 tuple(str(each) for each in said.get("leave_out", ())),
             )
         except (ValueError, TypeError, KeyError) as error:
-            raise ChaiError(f"This is no order for an analysis ({error}).", "See docs/formats/analysis.md.") from error
+            raise ChaiError(
+                f"This is no order for an analysis ({error}).", "See docs/formats/media-cache.md."
+            ) from error
 
     @property
     def media_cache(self) -> MediaCache:

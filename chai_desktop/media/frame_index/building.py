@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def _index_of(container: av.container.InputContainer, path: Path, cancelled: Cal
     for other in container.streams:
         if other.index != stream.index:
             other.discard = Discard.all  # sound need not even be read
-    pictures = FirstPictures(look_close=container.format.name == "avi")  # which stores no timestamps
+    is_avi = container.format.name == "avi"  # it stores no timestamps, FFmpeg makes them up
+    pictures = FirstPictures(look_close=is_avi)
     table = read_packets(container, stream, pictures, cancelled)
     if not table.count:
         raise MediaError(f"{path.name} has a video track without a single frame.", "Record or export it again.")
@@ -73,6 +75,8 @@ def _index_of(container: av.container.InputContainer, path: Path, cancelled: Cal
     frames = _frames(table, pictures, round(Fraction(1, 2) / time_base) if may_restart else None)
     if frames is None:
         frames = decoded_frames(path, track, table.unstamped > 0, cancelled)
+    if is_avi and stream.codec_context.has_b_frames:
+        frames = replace(frames, without_stamps=True)
     if frames.disordered or not frames.stamps.size:
         raise MediaError(
             f"{path.name} stores no timestamps{', and its frames out of order' if frames.disordered else ''}: "
@@ -105,6 +109,8 @@ def _index_of(container: av.container.InputContainer, path: Path, cancelled: Cal
         profile=context.profile or "",
         mirrored=mirrored,
         entries=frames.entries,
+        bad_seeks=may_restart or table.false_keys > 0 or is_avi,
+        lead=float(_lead(stream, frames) * time_base),
         inexact=why_inexact(path.name, frames),
     )
 
@@ -116,6 +122,16 @@ def _frames(table: PacketTable, pictures: FirstPictures, half_second: int | None
     frames = frames_of(table, pictures.stamps[0], half_second)
     shown = frames.stamps[: len(pictures.stamps)].tolist()
     return frames if shown == pictures.stamps[: len(shown)] and shown else None
+
+
+def _lead(stream: av.VideoStream, frames: Frames) -> int:
+    """By how many ticks a player must begin earlier. MP4 is sought by the time of decoding.
+
+    libmpv takes the usual delay between decoding and showing into account, but not the longer one of open groups, and
+    none in a file of fragments, whose header says nothing of its frames.
+    """
+    is_sought_by_decoding = "mov" in stream.container.format.name
+    return frames.key_delay if is_sought_by_decoding and (frames.open_groups or not stream.frames) else 0
 
 
 def _promised(stream: av.VideoStream) -> int:

@@ -14,6 +14,9 @@ from chai_desktop.media.colour_tags import UNKNOWN, ColourTags
 # mpv shows the first frame whose timestamp is not more than 5 ms before the target (player/video.c, "tolerance").
 PLAYER_TOLERANCE = 0.005
 
+# Seconds. libmpv loses the last frame of a file if it begins at the key frame of an open group right before it.
+_WARM_UP = 0.5
+
 GAP = 3  # times the usual distance between two frames
 
 
@@ -35,8 +38,11 @@ class FrameIndex:
     applied for showing; ``mirrored`` says that the file asks for a picture turned left to right as well. ``track``
     counts the file's video tracks from 0. ``notes`` says in plain sentences what is wrong with the file, where it can
     be used all the same. ``entries`` are the timestamps of all key frames of the file, also of those outside the part
-    or the edit list, which are decoded but not shown. ``inexact`` says in one sentence why a player cannot be sent to
-    an exact frame of this file; such a file cannot become a clip.
+    or the edit list, which are decoded but not shown. ``bad_seeks``: a player
+    that seeks by the container's own marks may land after the right key frame (transport streams, which have no marks;
+    intra refresh, where they are false). ``lead``: in MP4, which is sought by the time of decoding, a key frame is
+    decoded that many seconds before it is shown; 0 where a player knows that by itself. ``inexact`` says in one
+    sentence why a player cannot be sent to an exact frame of this file; such a file cannot become a clip.
     """
 
     timestamps: NDArray[np.int64]
@@ -58,6 +64,8 @@ class FrameIndex:
     profile: str = ""
     mirrored: bool = False
     entries: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    bad_seeks: bool = False
+    lead: float = 0.0
     inexact: str = ""
 
     @property
@@ -184,6 +192,19 @@ class FrameIndex:
         """Seconds between the two key frames that are farthest apart; the whole length where there is one only."""
         starts = (self.timestamps[self.key_frames] - self.first_timestamp) * float(self.time_base)
         return float(np.diff(np.concatenate([[0.0], starts, [self.duration]])).max())
+
+    @property
+    def seek_earlier(self) -> float:
+        """By how many seconds a player has to begin before the place asked for (mpv: ``hr-seek-demuxer-offset``)."""
+        if self.bad_seeks:
+            return self._farthest_entry() + 1.0
+        return self.lead + _WARM_UP if self.lead else 0.0
+
+    def _farthest_entry(self) -> float:
+        """The most seconds between a frame and the packet at which its decoding has to start, in the whole file."""
+        end = int(self.timestamps[-1])
+        before = self.entries[self.entries < end] if self.entries.size else self.timestamps[:1]
+        return float(np.diff(np.append(before, end)).max(initial=0) * float(self.time_base))
 
     @cached_property
     def intervals(self) -> NDArray[np.float64]:

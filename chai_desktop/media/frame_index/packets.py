@@ -36,6 +36,7 @@ class PacketTable:
     entries: array[int] = field(default_factory=lambda: array("q"))  # stamps of key packets, also of unshown ones
     count: int = 0  # of all packets, also of those that are never shown
     unstamped: int = 0
+    false_keys: int = 0  # packets that are marked as key frames, but from which decoding is not exact
     broken: int = 0  # places at which the file could not be read
 
     def add(self, stamp: int, order: int, duration: int, is_key: bool, is_corrupt: bool) -> None:
@@ -57,6 +58,8 @@ class Frames:
     undecodable: int = 0  # at the start: they need a key frame that is not in the file
     restarts: int = 0  # times that the timestamps begin again
     after_restart: int = 0  # frames that are left out for it
+    key_delay: int = 0  # ticks by which a key frame is decoded before it is shown, at most
+    open_groups: bool = False  # frames stand after a key frame that are shown before it
     doubles: int = 0  # frames with a timestamp that another one has, left out
     without_stamps: bool = False
     disordered: bool = False  # the decoder gives timestamps that do not rise
@@ -84,6 +87,7 @@ def read_packets(
         is_key = packet.is_keyframe and starts_exactly(packet, context)
         if is_key and stamp is not None:
             table.entries.append(stamp)
+        table.false_keys += packet.is_keyframe and not is_key
         # Outside the edit list: decoded for reference only, never shown.
         if packet.is_discard or not is_shown(packet, context.name):
             continue
@@ -124,8 +128,16 @@ def frames_of(table: PacketTable, first_shown: int | None, half_second: int | No
         undecodable=int(unreached.sum()),
         restarts=int(restarts.size),
         after_restart=after_restart,
+        key_delay=max(0, int((stamps - order)[kept & (flags & _KEY > 0)].max(initial=0))),
+        open_groups=_has_open_groups(stamps[kept], flags[kept] & _KEY > 0),
         doubles=int(kept.sum()) - int(unique.size),
     )
+
+
+def _has_open_groups(stamps: Stamps, is_key: NDArray[np.bool_]) -> bool:
+    """Both columns in the order of the file."""
+    lowest_from_here = np.minimum.accumulate(stamps[::-1])[::-1]
+    return bool((is_key & (lowest_from_here < stamps)).any())
 
 
 def decoded_frames(path: Path, track: int, without_stamps: bool, cancelled: Callable[[], bool]) -> Frames:

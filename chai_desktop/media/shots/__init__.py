@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chai_desktop.media.frame_index import FrameIndex
-from chai_desktop.media.shots.shot import Shot, Transition, load_shots, save_shots
+from chai_desktop.media.shots.shot import Shot, Transition, load_shots, save_shots, shots_within
 
-__all__ = ["Shot", "Transition", "find_shots", "load_shots", "save_shots"]
+if TYPE_CHECKING:
+    from chai_desktop.media.frame_index import FrameIndex
+
+__all__ = ["Shot", "Transition", "find_shots", "load_shots", "save_shots", "shots_within"]
 
 
 def find_shots(

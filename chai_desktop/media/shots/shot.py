@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,16 @@ class Shot:
     @property
     def frame_count(self) -> int:
         return self.last - self.first + 1
+
+
+def shots_within(shots: Sequence[Shot], first: int, last: int) -> tuple[Shot, ...]:
+    """The shots of a file, as far as they lie in its frames ``first``..``last``; the first one starts the clip."""
+    inside = [
+        Shot(max(shot.first, first), min(shot.last, last), shot.transition)
+        for shot in shots
+        if shot.last >= first and shot.first <= last
+    ]
+    return (replace(inside[0], transition=Transition.START), *inside[1:]) if inside else ()
 
 
 def save_shots(shots: Sequence[Shot], path: Path) -> None:

@@ -9,6 +9,7 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import PointKind
 from chai_desktop.ui.commands.command import Command, Menu
 from chai_desktop.ui.player.play_commands import play_commands
+from chai_desktop.ui.suggestions.suggestion_commands import suggestion_commands
 
 if TYPE_CHECKING:
     from chai_desktop.ui.annotate.annotator import Annotator
@@ -44,7 +45,8 @@ Room = Callable[[], "Annotator | None"]
 
 def annotate_commands(room: Room) -> list[Command]:
     """``room`` gives the room, or None while it does not stand; then none of these commands can be done."""
-    return [*play_commands(_player_in(room)), *_checklist_commands(room), *_caption_commands(room)]
+    checklist = [*_checklist_commands(room), *suggestion_commands(room)]
+    return [*play_commands(_player_in(room)), *checklist, *_caption_commands(room)]
 
 
 def caption_keys() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from chai_desktop.ui.caption.lint_desk import LintDesk
 from chai_desktop.ui.caption.room_model import RoomState, room_state
 from chai_desktop.ui.checklist.problems import hard_by_aspect
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
+from chai_desktop.ui.suggestions.suggestion_desk import SuggestionDesk
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 
@@ -47,6 +49,7 @@ class Annotator(QObject):
     clip_shown = Signal(str)  # clip id
     clip_left = Signal(str)  # clip id: the project does not hold the clip on show any more
     session_read = Signal(object)  # Session: what is on show was read anew
+    picture_failed = Signal(str, object)  # clip id, ChaiError: its file cannot be shown
     clip_finished = Signal(str)  # all five aspects of the clip are submitted
 
     def __init__(
@@ -66,6 +69,7 @@ class Annotator(QObject):
         self._cache: MediaCache | None = None
         self._desk = EngineDesk(engine, spec, engine_jobs, self)
         self.lint = LintDesk(view.captions, spec, self)
+        self.suggestions = SuggestionDesk(view.checklist, view.player, project, media_jobs, self)
         self.compare = CompareDesk(view.player, project, media_jobs, lambda: self._clip_id, self._complain, self)
         self._session: Session | None = None
         self._clip_id = ""
@@ -142,6 +146,11 @@ class Annotator(QObject):
         self.view.captions.show_anew(self._with_unsaved(state))
         self._show_session(session)
 
+    def retire(self) -> None:
+        """The room is taken down: answers that are still on their way find no clip to be shown with."""
+        self._clip_id, self._session = "", None
+        self.suggestions.leave()
+
     def _leave(self, clip_id: str) -> None:
         """The clip is not in the project any more: show nothing."""
         if clip_id != self._clip_id:
@@ -177,8 +186,9 @@ class Annotator(QObject):
             if session.clip.id == self._clip_id:
                 self.view.player.open_clip(Path(facts.path), index)
 
+        failed = partial(self.picture_failed.emit, session.clip.id)
         self._media_jobs.submit(
-            f"Read {facts.name}", lambda job: index_of_clip(facts, cache, job.cancelled), show, self._complain
+            f"Read {facts.name}", lambda job: index_of_clip(facts, cache, job.cancelled), show, failed
         )
 
     def _show_session(self, session: Session) -> None:
@@ -281,6 +291,7 @@ class Annotator(QObject):
     def _connect(self) -> None:
         view, captions = self.view, self.view.captions
         self.session_read.connect(lambda session: self.lint.show_answers(session.answers))
+        self.session_read.connect(self.suggestions.follow)
         view.aspects.chosen.connect(self._aspect_chosen)
         view.checklist.aspect_wanted.connect(self._aspect_chosen)
         view.checklist.answered.connect(self._answer)
@@ -304,8 +315,8 @@ class Annotator(QObject):
     def _aspect_chosen(self, name: str) -> None:
         self.show_aspect(Aspect(name))
 
-    @Slot(dict, str)
-    def _answer(self, answers: dict[str, Any], via: str) -> None:
+    @Slot(dict, object)
+    def _answer(self, answers: dict[str, Any], via: str | dict[str, str]) -> None:
         if self._session is not None:
             clip_id = self._session.clip.id
             self._write(clip_id, lambda project: project.set_answers(clip_id, answers, via))

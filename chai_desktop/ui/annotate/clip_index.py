@@ -26,6 +26,6 @@ def index_of_clip(facts: ClipFacts, cache: MediaCache | None, cancelled: Callabl
     if facts.first_frame > last:
         raise MediaError(
             f"{facts.name} begins at frame {facts.first_frame}, but {path.name} has only {whole.frame_count} frames.",
-            "The file was changed or cut off since; put the former one back, or find it with Relink.",
+            "The file was changed or cut off since; put the former one back (File > Find missing media).",
         )
     return whole.part(facts.first_frame, last)

@@ -50,6 +50,15 @@ class ChoiceField(AnswerField):
         for choice_id, chip in self._chips.items():
             chip.setChecked(choice_id in on)
 
+    def show_suggested(self, value: str | None) -> None:
+        """The choice that is suggested has a dashed border, whether it is on or not."""
+        for choice_id, chip in self._chips.items():
+            suggested = choice_id == value
+            if bool(chip.property("suggested")) != suggested:
+                chip.setProperty("suggested", suggested)
+                chip.style().unpolish(chip)
+                chip.style().polish(chip)
+
     def value(self) -> Any:
         on = [choice_id for choice_id, chip in self._chips.items() if chip.isChecked()]
         if self._several:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -27,6 +29,7 @@ class AspectPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows: dict[str, QuestionRow] = {}
+        self.rows: Mapping[str, QuestionRow] = self._rows
         self._headings: dict[str, GroupHeading] = {}
         inside = look(QWidget(), "panel")
         layout = QVBoxLayout(inside)

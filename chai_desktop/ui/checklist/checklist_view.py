@@ -36,9 +36,10 @@ _QUESTIONS_AND_CARD = [400, 190]  # heights, as shares
 
 
 class ChecklistView(QWidget):
-    answered = Signal(dict, str)  # {question id: value or None}; the primitive that was ticked, or ""
+    answered = Signal(dict, object)  # {question id: value or None}; the primitive that was ticked, or by question
     aspect_wanted = Signal(str)
     card_shown = Signal()  # the card tells of another question or primitive
+    shown = Signal()  # answers or aspect were shown anew
 
     def __init__(self, spec: Specification) -> None:
         super().__init__()
@@ -46,6 +47,7 @@ class ChecklistView(QWidget):
         self._aspect = Aspect.CAMERA
         self._attended: str | None = None  # the question in hand
         self._had_problems = False
+        self.on_card = ""  # the question that the card tells of
         self._hit = ""  # the primitive on the card
         self._pages: dict[Aspect, AspectPage] = {}
         self._search = self._build_search()
@@ -94,7 +96,9 @@ class ChecklistView(QWidget):
         self._page().show_checklist(self._checklist)
         self._stack.setCurrentWidget(self._page())
         self._card.show_nothing()
+        self.on_card = ""
         self._show_state()
+        self.shown.emit()
 
     def focus_search(self) -> None:
         self._search.setFocus()
@@ -117,6 +121,32 @@ class ChecklistView(QWidget):
         self.search(self._checklist.spec.primitive(primitive_id).name)
         self._results.move_to_hit(primitive_id)
         self._search.setFocus()
+
+    @property
+    def aspect(self) -> Aspect:
+        return self._aspect
+
+    @property
+    def attended(self) -> str | None:
+        """The question in hand."""
+        return self._attended
+
+    def rows(self) -> Mapping[str, QuestionRow]:
+        """The rows of the aspect on show, by question."""
+        return self._page().rows
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Show a strip above the questions."""
+        self._column.insertWidget(self._column.indexOf(self._split), strip)
+
+    def keep_in_view(self) -> None:
+        """Scroll to the question in hand as soon as rows that were changed have their place."""
+        if self._attended is not None:
+            QTimer.singleShot(0, self, lambda: self._page().keep_in_view(self._attended or ""))
+
+    def take(self, answers: Mapping[str, Any], via: Mapping[str, str]) -> None:
+        """Give answers that do not come from a field; ``via`` says by question where each comes from."""
+        self._change(answers, via)
 
     def row(self, question_id: str) -> QuestionRow:
         """The row of a question of the aspect on show."""
@@ -176,7 +206,7 @@ class ChecklistView(QWidget):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
         split.setSizes(_QUESTIONS_AND_CARD)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
         layout.setSpacing(Space.SMALL)
         layout.addLayout(header)
@@ -189,6 +219,7 @@ class ChecklistView(QWidget):
         self._show_state()
         if self._search.text():
             self._find(self._search.text(), keep_place=True)
+        self.shown.emit()
 
     def _show_state(self) -> None:
         """Progress, contradictions, and what would be answered as usual."""
@@ -218,7 +249,7 @@ class ChecklistView(QWidget):
             if self._attended is not None:
                 self._page().keep_in_view(self._attended)
 
-    def _change(self, answers: Mapping[str, Any], via: str = "") -> None:
+    def _change(self, answers: Mapping[str, Any], via: str | Mapping[str, str] = "") -> None:
         """Show a change at once, and say it: whoever answers by keys is faster than the project's disk."""
         if answers:
             self._show(self._checklist.changed(answers))
@@ -242,7 +273,7 @@ class ChecklistView(QWidget):
 
     @Slot(str)
     def _show_question(self, question_id: str) -> None:
-        self._attended = question_id
+        self._attended = self.on_card = question_id
         self._problems.turn_to(question_id)
         self._card.show_card(self._checklist.question_card(question_id))
         self.card_shown.emit()
@@ -251,10 +282,12 @@ class ChecklistView(QWidget):
     def _find(self, words: str, keep_place: bool = False) -> None:
         if not words.strip():
             self._stack.setCurrentWidget(self._page())
+            self.on_card = self._attended or ""
             if self._attended is None:
                 self._card.show_nothing()
             else:
                 self._card.show_card(self._checklist.question_card(self._attended))
+            self.card_shown.emit()
             return
         hits = self._checklist.search(words, self._aspect)
         self._results.show_hits(hits, f'Nothing is called "{words}". Try another film term.', keep_place)
@@ -265,7 +298,7 @@ class ChecklistView(QWidget):
         if hit.kind == "question":
             self._show_question(hit.id)
         else:
-            self._hit = hit.id
+            self._hit, self.on_card = hit.id, ""
             self._card.show_card(self._checklist.primitive_card(hit.id))
             self.card_shown.emit()
 

@@ -40,7 +40,7 @@ class DefinitionCard(QFrame):
         buttons.addWidget(self._go)
         buttons.addStretch(1)
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         column.setSpacing(Space.TIGHT)
         column.addWidget(self._title)
@@ -74,6 +74,10 @@ class DefinitionCard(QFrame):
         self._scroll.verticalScrollBar().setValue(0)
         self._question = card.questions[0] if card.questions else ""
         self._go.setVisible(bool(card.questions))
+
+    def add_note(self, note: QWidget) -> None:
+        """Show something below the title."""
+        self._column.insertWidget(self._column.indexOf(self._title) + 1, note)
 
     def ticks(self) -> list[WayButton]:
         """The buttons that tick what is on show: one, or several where answers contradict it."""

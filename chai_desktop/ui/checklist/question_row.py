@@ -49,12 +49,26 @@ class QuestionRow(QFrame):
         names.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
         names.addStretch(1)
         line.addLayout(names)
-        line.addWidget(self.field, 1)
+        self._answer = QVBoxLayout()
+        self._answer.setSpacing(Space.TIGHT)
+        self._answer.addWidget(self.field)
+        line.addLayout(self._answer, 1)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
 
     def show_answer(self, value: Any) -> None:
         self.field.show_answer(value)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Show something of the question below its field."""
+        self._answer.addWidget(widget)
+        for child in (widget, *widget.findChildren(QWidget)):
+            child.installEventFilter(self)
+
+    def show_suggested(self, value: str | None) -> None:
+        """Mark the choice that is suggested; None: none is."""
+        if isinstance(self.field, ChoiceField):
+            self.field.show_suggested(value)
 
     def show_mark(self, mark: RowMark | None) -> None:
         """The sign and the word of a problem in which this answer has a part; None: there is none."""

@@ -12,10 +12,14 @@ from chai_desktop.store.records import AspectStatus, Clip
 
 @dataclass(frozen=True)
 class LibraryRow:
-    """One clip as a row of words; ``missing`` where its file is known to be no more where it was."""
+    """One clip as a row of words; ``missing`` where its file is known to be no more where it was.
+
+    ``shots`` is how many shots it holds, 1 while that is not known.
+    """
 
     clip: Clip
     missing: bool = False
+    shots: int = 1
 
     @property
     def name(self) -> str:
@@ -24,7 +28,14 @@ class LibraryRow:
     @property
     def length(self) -> str:
         minutes, seconds = divmod(self.clip.facts.duration, 60)
-        return f"{int(minutes)}:{seconds:05.2f}"
+        length = f"{int(minutes)}:{seconds:05.2f}"
+        return f"{length}, {self.shots} shots" if self.shots > 1 else length
+
+    @property
+    def where(self) -> str:
+        """The file, and which frames of it."""
+        facts = self.clip.facts
+        return f"{facts.path}\nframes {facts.first_frame} to {facts.last_frame} of the file"
 
     @property
     def picture(self) -> str:
@@ -32,7 +43,8 @@ class LibraryRow:
 
     @property
     def size(self) -> str:
-        return readable_size(self.clip.facts.size_bytes)
+        """Of the file, or that it is gone: colour is never the only sign."""
+        return "missing" if self.missing else readable_size(self.clip.facts.size_bytes)
 
     @property
     def rate(self) -> str:

@@ -16,7 +16,7 @@ from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space
 
 COLUMNS = ("Clip", "Length", "Picture", "Frame rate", "File", "Captions")
-NAME, CAPTIONS = 0, len(COLUMNS) - 1
+NAME, LENGTH, CAPTIONS = 0, 1, len(COLUMNS) - 1
 ROW_ROLE = Qt.ItemDataRole.UserRole
 PICTURES_KEPT = 256  # about a quarter of a megabyte each; far more than any screen shows
 Index = QModelIndex | QPersistentModelIndex
@@ -95,7 +95,7 @@ class LibraryTable(QAbstractTableModel):
             return self._tip(row, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == CAPTIONS:
             return row.status_words()
-        if role == Qt.ItemDataRole.ForegroundRole and row.missing:
+        if role == Qt.ItemDataRole.ForegroundRole and (row.missing or (row.shots > 1 and index.column() == LENGTH)):
             return QColor(tokens().warning)
         return None
 
@@ -103,10 +103,11 @@ class LibraryTable(QAbstractTableModel):
         if column == CAPTIONS:
             return row.status_words()
         if row.missing:
-            return (
-                f"The file is not there any more: {row.clip.facts.path}\nImport it from its new place to find it again."
-            )
-        return row.clip.facts.path
+            hint = "File > Find missing media finds it in a folder."
+            return f"The file is not there any more: {row.clip.facts.path}\n{hint}"
+        if column == LENGTH and row.shots > 1:
+            return f"It holds {row.shots} shots: Edit > Split this clip at its cuts makes a clip of each."
+        return row.where
 
     def show_thumbnail(self, clip_id: str, jpeg: bytes | None) -> None:
         picture = _framed(jpeg)

@@ -77,7 +77,7 @@ class LibraryView(QWidget):
         former = self.rows.get(row.clip.id)
         if former is None:
             return False
-        row = replace(row, missing=former.missing)
+        row = replace(row, missing=former.missing, shots=former.shots)
         self.rows.put(row)
         if self._table.number_of(row.clip.id) is not None:
             self._table.put_row(row)
@@ -109,10 +109,19 @@ class LibraryView(QWidget):
         for clip_id, there in present.items():
             row = self.rows.get(clip_id)
             if row is not None and row.missing == there:
-                row = replace(row, missing=not there)
-                self.rows.put(row)
-                if self._table.number_of(clip_id) is not None:
-                    self._table.put_row(row)
+                self._replace(replace(row, missing=not there))
+
+    def show_shots(self, counts: dict[str, int]) -> None:
+        """How many shots some clips hold."""
+        for clip_id, count in counts.items():
+            row = self.rows.get(clip_id)
+            if row is not None and row.shots != count:
+                self._replace(replace(row, shots=count))
+
+    def _replace(self, row: LibraryRow) -> None:
+        self.rows.put(row)
+        if self._table.number_of(row.clip.id) is not None:
+            self._table.put_row(row)
 
     def look_again(self) -> None:
         """The room came into view: files may have moved meanwhile, and clips may be finished."""

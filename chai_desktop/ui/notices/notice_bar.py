@@ -48,6 +48,11 @@ class NoticeBar(QWidget):
         if notice.level in (Level.GOOD, Level.INFO) and not notice.details and notice.way_out is None:
             QTimer.singleShot(_GOOD_NEWS_MS, card, card.close_card)
 
+    def take_back(self, notice: Notice) -> None:
+        """It is true no longer, or about something that is not on show any more."""
+        for card in [card for card in self._cards if card.notice == notice]:
+            self._remove(card)
+
     def texts(self) -> list[str]:
         """The sentences on show, oldest first."""
         return [card.notice.text for card in self._cards]

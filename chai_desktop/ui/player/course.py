@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+import numpy as np
+
 from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.ui.player.playback import PlaybackState
 
@@ -61,10 +63,10 @@ class PingPong:
         if self.first == self.last:
             return Due(self.first, 1, 1.0)
         begins = self.index.clock(self.start) - self.index.clock(self.first)
-        seconds = (begins + seconds + _LITTLE) % (self._up + self._down)
-        if seconds < self._up:
-            frame = self.index.frame_at(self.index.seconds(self.first) + seconds)
-            frame = min(self.last, max(self.first, frame))
+        seconds = (begins + seconds + _LITTLE) % (self._up + self._down) - _LITTLE
+        if seconds < self._up - _LITTLE:
+            frame = begun_before(self.index, self.index.clock(self.first) + seconds + 2 * _LITTLE)
+            frame = min(self.last, frame)
             return Due(frame, 1, ends_at(self.index, frame) - self.index.clock(self.first) - seconds)
         return _back(self.index, self.index.clock(self.last) - (seconds - self._up))
 
@@ -92,7 +94,13 @@ def ends_at(index: FrameIndex, n: int) -> float:
     return index.clock(n + 1) if n + 1 < index.frame_count else index.duration
 
 
+def begun_before(index: FrameIndex, clock: float) -> int:
+    """The last frame that begins before ``clock`` seconds from the first frame; the first one where none does."""
+    ticks = (clock - _LITTLE) / float(index.time_base) + index.first_timestamp
+    return max(0, int(np.searchsorted(index.timestamps, ticks)) - 1)
+
+
 def _back(index: FrameIndex, clock: float) -> Due:
     """The frame that a backwards course shows at ``clock``: it comes at its end, and goes at its beginning."""
-    frame = index.frame_at(index.seconds(0) + clock - _LITTLE)
+    frame = begun_before(index, clock)
     return Due(frame, -1, max(0.0, clock - index.clock(frame)))

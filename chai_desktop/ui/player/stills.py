@@ -19,7 +19,9 @@ class Stills:
     @property
     def is_full(self) -> bool:
         """Whether the layer shows its frame as well as the screen can: then nothing better need take its place."""
-        return self.frame is not None and self._full and self._layer.shows_every_pixel
+        return (
+            self.frame is not None and self._full and self._layer.shows_every_pixel and self._ring.has_libmpvs_colours
+        )
 
     @property
     def size(self) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from chai_desktop.ui.theme.tokens import Size, Space
 from chai_desktop.ui.timeline.contents import Contents
 from chai_desktop.ui.timeline.curve_set import CURVES, line_through
 from chai_desktop.ui.timeline.lane_item import LaneItem, small_font
+from chai_desktop.ui.timeline.safe_paint import safe_paint
 from chai_desktop.ui.timeline.timeline_model import Sight, TimeScale
 
 _LINES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
@@ -56,6 +57,7 @@ class CurveValues(GraphicsObject):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    @safe_paint
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         painter.setFont(small_font())
         rows = max(1, int((self._bounds.height() - 1) // ROW))

@@ -19,14 +19,14 @@ class FilmLane(LaneItem):
 
     def paint_content(self, painter: QPainter, scale: TimeScale, sight: Sight) -> None:
         height = self.height - 1
-        if not self.contents.film:
+        film = tuple((n, image) for n, image in self.contents.film if n <= scale.last)
+        if not film:
             painter.setPen(QColor(tokens().muted))
             middle = QRectF(0, 0, sight.width, height)
             painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, "The pictures of this clip are being made")
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        film = tuple((n, image) for n, image in self.contents.film if n <= scale.last)  # it may come before its scale
-        for x, width, image in _slots(film, scale, sight, height) if film else ():
+        for x, width, image in _slots(film, scale, sight, height):
             target = QRectF(x, 0, width, height)
             painter.drawImage(target, image, _cropped(image, width / height))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from pyqtgraph import GraphicsObject
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -12,9 +10,8 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from chai_desktop.ui.theme.theme import body_font, tokens
 from chai_desktop.ui.theme.tokens import Size, Space, Text
 from chai_desktop.ui.timeline.contents import Contents
+from chai_desktop.ui.timeline.safe_paint import safe_paint
 from chai_desktop.ui.timeline.timeline_model import Sight, TimeScale
-
-_log = logging.getLogger(__name__)
 
 
 def small_font() -> QFont:
@@ -47,6 +44,7 @@ class LaneItem(GraphicsObject):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    @safe_paint
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         t = tokens()
         painter.fillRect(self._bounds, QColor(t.panel))
@@ -58,10 +56,7 @@ class LaneItem(GraphicsObject):
             return
         painter.setClipRect(QRectF(Size.LANE_HEAD, 0, sight.width, self.height - Space.HAIR))
         painter.translate(Size.LANE_HEAD, 0)
-        try:
-            self.paint_content(painter, scale, sight)
-        except Exception:  # noqa: BLE001 - an error that leaves a paint method ends the whole program in PySide 6.11
-            _log.exception("the lane “%s” cannot be drawn", self.name)
+        self.paint_content(painter, scale, sight)
 
     def paint_head(self, painter: QPainter) -> None:
         self.write_head(painter, self.name, 0, self.height)

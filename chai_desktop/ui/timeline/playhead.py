@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space
+from chai_desktop.ui.timeline.safe_paint import safe_paint
 
 _HEAD = 5.0  # half the width of the mark in the ruler
 _VEIL = 0.14
@@ -37,6 +38,7 @@ class Playhead(GraphicsObject):
     def boundingRect(self) -> QRectF:
         return QRectF(-_HEAD - 1, 0, _HEAD + 2 + max(_HEAD + 1, self._width), self._height)
 
+    @safe_paint
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         colour = QColor(tokens().accent)
         if self._width > 2:
@@ -73,6 +75,7 @@ class RangeFrame(GraphicsObject):
     def boundingRect(self) -> QRectF:
         return self._bounds.adjusted(-HANDLE, 0, HANDLE, 0)
 
+    @safe_paint
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         painter.setClipRect(self._sight)
         colour = QColor(tokens().accent)

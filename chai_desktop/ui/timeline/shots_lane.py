@@ -19,6 +19,8 @@ class ShotsLane(LaneItem):
     def paint_content(self, painter: QPainter, scale: TimeScale, sight: Sight) -> None:
         t = tokens()
         for number, (first, last) in enumerate(self.contents.shots):
+            if first > scale.last:
+                break  # of another clip
             x, end = sight.x_of(scale.begin(first)), sight.x_of(scale.end(min(last, scale.last)))
             if end < 0 or x > sight.width:
                 continue

@@ -33,6 +33,7 @@ class TimelineDesk(QObject):
         self._files = TimelineFiles(self)
         self._cache: MediaCache | None = None
         self._session: Session | None = None
+        self._proxy: Path | None = None
         self._point_after: tuple[Aspect, int] | None = None  # to be chosen when its aspect is on show
         self._connect()
 
@@ -42,7 +43,10 @@ class TimelineDesk(QObject):
         self._measure()
 
     def finish(self) -> None:
-        """The room is taken down."""
+        """The room is taken down: nothing that still arrives is for this desk."""
+        self._annotator.session_read.disconnect(self.follow)
+        self._analysis.measured.disconnect(self._measured)
+        self._session = None
         self._analysis.leave()
         self._files.finish()
 
@@ -55,6 +59,7 @@ class TimelineDesk(QObject):
         self._session = session
         if is_other:
             self._view.forget()
+            self._proxy = None
             facts = session.clip.facts
             self._files.follow(facts.first_frame, facts.last_frame)
             self._measure()
@@ -73,6 +78,7 @@ class TimelineDesk(QObject):
     def _opened(self) -> None:
         index = self._annotator.view.player.index
         self._view.show_scale(TimeScale.of(index) if index is not None else None)
+        self._help_player()
 
     @Slot(str)
     def _left(self, _clip_id: str) -> None:
@@ -91,6 +97,9 @@ class TimelineDesk(QObject):
     @Slot(str, str, object)
     def _measured(self, content_hash: str, measure: str, path: Path) -> None:
         if self._session is not None and self._session.clip.facts.content_hash == content_hash:
+            if measure == Measure.PROXY:
+                self._proxy = path
+                self._help_player()
             self._files.read(Measure(measure), path)
 
     @Slot(str, str)
@@ -122,6 +131,15 @@ class TimelineDesk(QObject):
     @Slot(dict)
     def _show_fields(self, fields: dict[str, object]) -> None:
         self._view.change(**fields)
+        self._help_player()
+
+    def _help_player(self) -> None:
+        """Give the player what was measured for it; it forgets that with each clip that it opens."""
+        player = self._annotator.view.player
+        if self._view.contents.scale is not None:
+            player.set_shots([first for first, _last in self._view.contents.shots])
+            if self._proxy is not None:
+                player.use_proxy(self._proxy)
 
     @Slot(object, int)
     def _choose_point(self, aspect: Aspect, number: int) -> None:

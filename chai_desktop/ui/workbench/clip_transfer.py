@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class ClipTransfer(QObject):
     said = Signal(object)  # Notice
     imported = Signal()
+    added = Signal(list)  # Clips that an import brought
 
     def __init__(self, jobs: JobQueue) -> None:
         super().__init__(jobs)
@@ -54,6 +55,7 @@ class ClipTransfer(QObject):
         one = len(details) == 1
         self.said.emit(Notice(report.summary(), details[0] if one else "", level, () if one else details[:200]))
         self.imported.emit()
+        self.added.emit(list(report.added))
 
     def _exported(self, path: Path, count: int) -> None:
         if count:

@@ -42,6 +42,11 @@ def ask_for_folder(parent: QWidget) -> list[Path]:
     return [Path(name)] if name else []
 
 
+def ask_where_to_look(parent: QWidget) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, "Find missing media: where may the files be?")
+    return Path(name) if name else None
+
+
 def ask_for_export(parent: QWidget, folder: Path, name: str) -> Path | None:
     chosen, _ = QFileDialog.getSaveFileName(
         parent, "Export triples", str(folder / f"{name}.jsonl"), "JSON Lines (*.jsonl)"

@@ -26,6 +26,7 @@ from chai_desktop.ui.window.main_window import MainWindow
 from chai_desktop.ui.workbench.annotate_host import ENGINE, AnnotateHost
 from chai_desktop.ui.workbench.clip_transfer import ClipTransfer
 from chai_desktop.ui.workbench.file_dialogs import ask_for_additions
+from chai_desktop.ui.workbench.media_desks import MediaDesks
 from chai_desktop.ui.workbench.opening_words import interrupted_notice, notes_notice
 from chai_desktop.ui.workbench.project_desk import ProjectDesk
 from chai_desktop.ui.workbench.project_openers import create_project, open_project, open_sample, open_to_read
@@ -63,6 +64,7 @@ class Workbench(QObject):
         self.language = LanguageDesk(self.window, lambda: ask_for_additions(self.window, self._project_folder))
         self.undoing = Undoing(self.annotate, self.library, self.library_desk)
         self.data_jobs = JobQueue("data", self)  # copies, backups, merges
+        self.media = MediaDesks(self.window, self.desk, self.library, self.annotate, self.transfer, self.data_jobs)
         self._project_name = ""
         self._project_folder = places.project_folder()
         self._is_share = False
@@ -187,6 +189,7 @@ class Workbench(QObject):
         self.settings.change(window_shape=self.window.shape().hex())
         for queue in (self.data_jobs, self.media_jobs, self.engine_jobs):
             queue.finish()
+        self.media.finish()
         self.desk.close()
         self.settings.change(annotate_layout=self.annotate.layout_words)
         self.annotate.finish()
@@ -235,10 +238,12 @@ class Workbench(QObject):
         self.undoing.desk.taken.connect(self._step_taken)
         self.together.said.connect(self.say)
         self.together.changed.connect(self._show_anew)
+        self.media.said.connect(self.say)
+        self.media.changed.connect(self._show_anew)
         self.together.clip_wanted.connect(self._open_at)
         self.together.people.works_now.connect(lambda _name: self.undoing.desk.refresh())
         self.annotate.analysis.changed.connect(window.status.follow)
-        for queue in (self.media_jobs, self.engine_jobs, self.data_jobs):
+        for queue in (self.media_jobs, self.engine_jobs, self.data_jobs, self.media.jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
             queue.changed.connect(self.run_log.follow)

@@ -10,7 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from chai_desktop import places
+from chai_desktop.media.frame_index import build_frame_index
 from chai_desktop.media.media_cache import MediaCache
+from chai_desktop.media.proxy import make_proxy
+from chai_desktop.media.shots import Shot, Transition, save_shots
 from chai_desktop.settings import SettingsFile
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
@@ -166,6 +169,23 @@ def test_what_is_measured_appears_and_is_kept_for_the_next_time(qtbot, open_benc
     again = open_bench(project_file, measures=False)
     film = again.annotate.annotator.view.timeline.contents
     qtbot.waitUntil(lambda: len(film.film) == 48, timeout=10_000)
+
+
+def test_the_player_goes_from_shot_to_shot_and_has_the_proxy(qtbot, open_bench, project_file, reading):
+    facts = reading(project_file, lambda project: project.clips()[0].facts)
+    cache = MediaCache.beside(project_file, places.cache_folder())
+    with cache.writing(facts.content_hash, "shots.json") as out:
+        save_shots((Shot(0, 19, Transition.START), Shot(20, 47, Transition.CUT)), out)
+    with cache.writing(facts.content_hash, "proxy.mkv") as out:
+        make_proxy(facts.path, build_frame_index(facts.path), out, lambda _f: None, lambda: False)
+    bench = open_bench(project_file)
+    timeline, player = bench.annotate.annotator.view.timeline, player_of(bench)
+    qtbot.waitUntil(lambda: timeline.contents.shots == ((0, 19), (20, 47)), timeout=10_000)
+    qtbot.waitUntil(lambda: timeline.contents.scale is not None, timeout=10_000)
+    bench.registry.run("play.go_to_next_shot")
+    qtbot.waitUntil(lambda: player.current_frame == 20, timeout=10_000)
+    assert Lane.SHOTS in timeline.parts.places
+    assert player._clip._has_proxy
 
 
 def test_closing_the_window_ends_what_measures(qtbot, open_bench, project_file):

@@ -15,6 +15,7 @@ from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.theme.tokens import DARK, LIGHT, Size
 from chai_desktop.ui.timeline import timeline_model as model
 from chai_desktop.ui.timeline.lane_heights import Lane
+from chai_desktop.ui.timeline.timeline_view import TimelineView
 from tests.gui.timeline.conftest import drag, uneven_scale, x_of
 
 
@@ -242,3 +243,62 @@ def test_its_controls_have_names(full):
     assert full.accessibleDescription() == "Frame 7 of 119"
     names = [button.accessibleName() for button in full.buttons.all]
     assert names == ["Show more time", "Show the whole clip", "Show less time", "Choose the curves that are drawn"]
+
+
+def test_contents_of_a_longer_clip_are_drawn_without_an_error(full, qtbot, caplog):
+    """The player may hold another clip than the room for a moment; an error in painting would end the program."""
+    for frames in (1, 2, 50):
+        full.show_scale(uneven_scale(frames))
+        full.change(range=(30, 110), frame=100)
+        full.show_frame(100)
+        QApplication.processEvents()
+        full.viewport().grab()
+        where = QPointF(300, full.parts.places[Lane.POINTS].top + 4)
+        full.point_at(where)
+        full.frame_at(where)
+        QTest.mouseClick(full.viewport(), Qt.MouseButton.LeftButton, pos=where.toPoint())
+    assert caplog.text == ""
+
+
+def test_an_error_in_painting_goes_to_the_log_and_the_window_lives(full, monkeypatch, caplog):
+    def stumble(*_args):
+        raise IndexError("out of reach")
+
+    monkeypatch.setattr(full.parts.lanes[Lane.FILM], "paint_content", stumble)
+    monkeypatch.setattr(full.contents, "shown_curves", ("pan", 7))
+    full.refresh()
+    full.viewport().grab()
+    QApplication.processEvents()
+    assert "FilmLane could not be drawn" in caplog.text
+    full.frame_wanted.connect(lambda frame: full.show_frame(frame))
+    QTest.mouseClick(full.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x_of(full, 12), 5))
+    assert full.contents.frame == 12
+
+
+def test_clips_come_and_go_two_hundred_times_while_it_paints(full):
+    kept = {name: getattr(full.contents, name) for name in ("film", "waveform", "shots", "curves", "states", "points")}
+    for turn in range(200):
+        full.forget()
+        full.change(**dict(list(kept.items())[: turn % 7]))
+        if turn % 3 == 0:
+            QApplication.processEvents()
+        full.show_scale(uneven_scale(1 + turn % 130))
+        full.show_state(PlaybackState(1 + turn % 130, playing=turn % 2 == 0, in_frame=turn % 40))
+        full.show_frame(turn % 130)
+        full.zoom(1.5, turn)
+        full.resize(300 + turn * 3, 60 + turn)
+        QApplication.processEvents()
+
+
+def test_timelines_come_and_go_while_they_paint(qtbot, qapp):
+    for turn in range(30):
+        view = TimelineView()
+        view.show()
+        view.show_scale(uneven_scale(20 + turn))
+        view.show_frame(turn)
+        QApplication.processEvents()
+        view.close()
+        view.deleteLater()
+        if turn % 2:
+            view = None
+        QApplication.processEvents()

@@ -111,7 +111,7 @@ def test_a_measure_of_two_files_keeps_both_or_none(order):
 
     step = Step((Measure.SUGGESTIONS, Measure.MOTION), 1, half, lambda *_args: True)
     assert [report.state for report in run(order, (step,))] == ["failed"]
-    assert list(Path(order.cache).rglob("*.*")) == []
+    assert [path.name for path in Path(order.cache).rglob("*.*")] == ["frames.npz"]
 
 
 def test_left_out_is_left_out_and_a_stop_stops(order):
@@ -189,6 +189,13 @@ def test_the_process_does_not_outlive_a_window_that_is_killed():
         middle.wait()
     gone, alive = psutil.wait_procs([child], timeout=8)
     assert (len(gone), alive) == (1, [])
+
+
+def test_a_file_that_lost_its_end_is_not_measured_in_the_place_of_the_whole_one(order):
+    longer = AnalysisOrder(order.path, order.content_hash, 0, 99, order.cache)
+    with pytest.raises(MediaError, match="only 48 frames"):
+        run(longer)
+    assert [path.name for path in Path(order.cache).rglob("*.*")] == ["frames.npz"]
 
 
 def test_an_unreadable_file_is_a_sentence(order, tmp_path):

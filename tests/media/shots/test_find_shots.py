@@ -8,11 +8,11 @@ import sys
 import numpy as np
 import pytest
 
+from benchmarks.edited_film import blended, faded, film, sample, wiped
 from chai_desktop.errors import Cancelled, MediaError
 from chai_desktop.media.frame_index import build_frame_index
 from chai_desktop.media.shots import Shot, Transition, find_shots, finding
 from chai_desktop.resources import FOLDER
-from tests.media.shots.edited_film import blended, faded, film, sample, wiped
 
 CUTS_OF_REAL_FOOTAGE = {
     "bbb_a": [90],
@@ -134,5 +134,5 @@ def test_one_frame_is_one_shot(tmp_path):
 
 
 def test_reading_shots_loads_no_opencv():
-    code = "import chai_desktop.media.shots, sys; sys.exit('cv2' in sys.modules or 'scenedetect' in sys.modules)"
+    code = "import chai_desktop.media.shots, sys; sys.exit('cv2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -40,6 +40,11 @@ class AidsButton(QToolButton):
         aids.changed.connect(self._show_state)
         self._show_state(aids.state)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "_aids"):
+            self._colour_icon()  # it may have a colour of the theme
+
     def _add(self, menu: QMenu, verb: AidVerb) -> None:
         if verb.begins_group:
             menu.addSeparator()
@@ -68,6 +73,10 @@ class AidsButton(QToolButton):
     @Slot(object)
     def _show_state(self, state: AidState) -> None:
         on = ", ".join(badges(state))
-        self.setIcon(icon("grid-3x3", tokens().accent if state.any_on else ""))
+        self._colour_icon()
         self.setAccessibleDescription(f"on: {on}" if on else "none is on")
         self.setToolTip(f"Picture aids; on: {on} (Esc: all off)" if on else "Picture aids (G, H, Z ...)")
+
+    def _colour_icon(self) -> None:
+        is_on = self._aids is not None and self._aids.state.any_on
+        self.setIcon(icon("grid-3x3", tokens().accent if is_on else ""))

@@ -66,7 +66,7 @@ class Clips:
         key = (id(clip), frame, size)
         if key not in self._kept:
             held = at_hand.get(frame) or _read(self._reader(clip), frame)
-            self._kept[key] = image_of(held, *size, clip.index.rotation, self._reformatter)
+            self._kept[key] = image_of(held, size, clip.index.rotation, clip.index.mirrored, self._reformatter)
         self._kept.move_to_end(key)
         while len(self._kept) > 2 and (len(self._kept) > _KEPT or self._pixels() > _KEPT_PIXELS):
             self._kept.popitem(last=False)

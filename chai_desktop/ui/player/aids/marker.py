@@ -32,9 +32,9 @@ class Marker:
         """A place of the picture in the painter's view."""
         return QPointF(*self._lies.to_view(x, y))
 
-    def lines(self, lines: Iterable[Line], dashed: bool = False) -> None:
+    def lines(self, lines: Iterable[Line], dashed: bool = False, colour: str = OnPicture.LINE) -> None:
         ends = [(self._sharp(x1, y1), self._sharp(x2, y2)) for x1, y1, x2, y2 in lines]
-        for pen in _pens(dashed):
+        for pen in _pens(dashed, colour):
             self._painter.setPen(pen)
             for one, other in ends:
                 self._painter.drawLine(one, other)
@@ -46,7 +46,7 @@ class Marker:
         if area.dim:
             self._darken_outside(inside)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in _pens(False):
+        for pen in _pens():
             self._painter.setPen(pen)
             self._painter.drawRect(inside)
 
@@ -111,10 +111,10 @@ def _before(at: float, length: float, anchor: Qt.AlignmentFlag, across: bool) ->
     return at - length if anchor & high else at - length / 2
 
 
-def _pens(dashed: bool) -> tuple[QPen, QPen]:
+def _pens(dashed: bool = False, colour: str = OnPicture.LINE) -> tuple[QPen, QPen]:
     edge = QColor(OnPicture.EDGE)
     edge.setAlphaF(0.7)
-    under, over = QPen(edge, _EDGE), QPen(QColor(OnPicture.LINE), _THIN)
+    under, over = QPen(edge, _EDGE), QPen(QColor(colour), _THIN)
     if dashed:
         over.setDashPattern([6.0, 4.0])
     return under, over

@@ -115,7 +115,7 @@ class PictureOverlay(QWidget):
 
     def _horizon(self, marker: Marker, line: horizon.Horizon, pane: Pane) -> None:
         (x1, y1), (x2, y2) = horizon.ends(line, pane.shape)
-        marker.lines([(x1, y1, x2, y2)])
+        marker.lines([(x1, y1, x2, y2)], colour=OnPicture.HANDLE)
         marker.handles([*horizon.handles(line, pane.shape), line.middle])
         at, across = marker.place(*line.middle), Qt.AlignmentFlag.AlignHCenter
         if at.y() < marker.seen.center().y():
@@ -129,7 +129,7 @@ class PictureOverlay(QWidget):
             across = marker.seen.left() + compare.at * marker.seen.width()
             at, _ = pane.lies.to_picture(across, 0.0)
             _, middle = pane.lies.to_picture(0.0, marker.seen.center().y())
-            marker.lines([(at, 0.0, at, 1.0)])
+            marker.lines([(at, 0.0, at, 1.0)], colour=OnPicture.HANDLE)
             marker.handles([(at, middle)])
 
     # --- in the corners ------------------------------------------------------------------------------

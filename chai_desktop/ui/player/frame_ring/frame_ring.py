@@ -109,6 +109,11 @@ class FrameRing(QObject):
             return False
         return held.is_sharp_at(self._across((width, height)))
 
+    @property
+    def has_libmpvs_colours(self) -> bool:
+        """Whether its pictures look like libmpv's, which alone maps high dynamic range to the screen."""
+        return self._index is not None and not self._index.colour.hdr and self._index.colour.primaries != "BT.2020"
+
     def decoded(self, n: int, size: tuple[int, int], deliver: Deliver) -> None:
         """Hand frame ``n`` to ``deliver``, some time soon on this thread; a null image where it is damaged.
 
@@ -124,8 +129,9 @@ class FrameRing(QObject):
         return size[1] if self._index is not None and self._index.rotation in (90, 270) else size[0]
 
     def _image(self, held: HeldFrame, size: tuple[int, int]) -> QImage:
-        rotation = self._index.rotation if self._index is not None else 0
-        return image_of(held, *size, rotation, self._reformatter)
+        index = self._index
+        rotation, mirrored = (index.rotation, index.mirrored) if index is not None else (0, False)
+        return image_of(held, size, rotation, mirrored, self._reformatter)
 
     @Slot(int, int)
     def _say_here(self, clip: int, n: int) -> None:

@@ -60,11 +60,13 @@ def kept_size(source: Size, shown: Size) -> Size:
 
 
 def image_of(
-    held: HeldFrame, width: int, height: int, rotation: int, reformatter: VideoReformatter | None = None
+    held: HeldFrame, size: Size, rotation: int, mirrored: bool, reformatter: VideoReformatter | None = None
 ) -> QImage:
-    """An upright picture of ``width`` x ``height`` pixels; ``rotation`` is clockwise, in steps of 90 degrees."""
-    across, down = (height, width) if rotation in (90, 270) else (width, height)
+    """A picture of ``size`` as a person sees it: ``mirrored`` first, then turned clockwise by ``rotation`` degrees."""
+    across, down = size[::-1] if rotation in (90, 270) else size
     made = rgb_frame(held.frame, across, down, "bgra", Interpolation.BICUBIC, held.matrix, reformatter)
     plane = made.planes[0]
     image = QImage(memoryview(plane), across, down, plane.line_size, QImage.Format.Format_RGB32)
-    return image.transformed(QTransform().rotate(rotation)) if rotation else image.copy()
+    if not rotation and not mirrored:
+        return image.copy()
+    return image.transformed(QTransform().rotate(rotation).scale(-1.0 if mirrored else 1.0, 1.0))

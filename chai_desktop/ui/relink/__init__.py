@@ -1,0 +1,1 @@
+"""Finding the files of clips again that are not where they were."""
