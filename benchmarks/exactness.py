@@ -26,6 +26,7 @@ from chai_desktop.media.frame_index import build_frame_index
 from chai_desktop.ui.player.player_view import PlayerView
 
 _LARGE = 1920  # pixels wide
+_PAUSE_LIMIT = 1000  # milliseconds
 _LIMIT = 10_000  # milliseconds after which a request counts as not answered
 
 
@@ -173,6 +174,7 @@ class _Trial:
         self._pass_time(int(self._random.integers(30, 400)))
         view.pause()
         self._pass_time(150)
+        self._wait_until(self._looks_settled, _PAUSE_LIMIT)
         return None
 
     def _settled(self, wanted: int | None) -> bool:
@@ -195,8 +197,15 @@ class _Trial:
         self._opened = True
         self._loop.quit()
 
-    def _wait_until(self, holds: Callable[[], bool]) -> None:
-        overdue = QTimer(singleShot=True, interval=_LIMIT)
+    def _looks_settled(self) -> bool:
+        """Nobody announces the frame on which playing came to rest: it may be drawn a little after it is named."""
+        if frame_on_screen(self._view, self._turned) == self._view.current_frame:
+            return True
+        QTimer.singleShot(10, self._loop.quit)
+        return False
+
+    def _wait_until(self, holds: Callable[[], bool], limit: int = _LIMIT) -> None:
+        overdue = QTimer(singleShot=True, interval=limit)
         overdue.timeout.connect(self._loop.quit)
         overdue.start()
         while not holds() and overdue.isActive():

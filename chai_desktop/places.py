@@ -28,6 +28,11 @@ def log_file() -> Path:
     return log_folder() / "chai-desktop.log"
 
 
+def engine_log() -> Path:
+    """What the processes of engines write to their error output."""
+    return log_folder() / "engines.log"
+
+
 def cache_folder() -> Path:
     """What can be made again: thumbnails, frame indexes. May be emptied at any time."""
     return _below_home("cache") or platformdirs.user_cache_path(_NAME, appauthor=False)

@@ -80,7 +80,7 @@ def _speed(on_stage: Stage, extent: Extent) -> Iterator[Row]:
     yield _timed("step_back_mpv", bare_steps, "", None, how)
     ratio = median(bare_steps) / median(steps)
     yield _row("step_back_gain", ratio, "x", ">= 8", ratio >= 8, "libmpv's median over the window's")
-    how = f"request to the frame read from the screen, {len(seeks)} random frames; {what}"
+    how = f"request to the frame read from the screen, {len(seeks)} random frames, each in a clip just opened; {what}"
     yield _timed("seek", seeks, "", None, how)
     how = "the same frames by libmpv alone (vo=null): order to playback-restart; before and after the window's"
     yield _timed("seek_mpv", bare_seeks, "", None, how)

@@ -19,11 +19,12 @@ from chai_desktop import places
 from chai_desktop.app import make_application, make_workbench
 from chai_desktop.exchange.import_clips import import_files
 from chai_desktop.exchange.new_project import create_project
+from chai_desktop.media.frame_index import build_frame_index
 from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.player.player_view import PlayerView
 from chai_desktop.ui.theme.theme import apply_theme
 
-_SIZE = (1600, 1000)
+_SIZE = (1366, 768)
 _TICK = 2  # milliseconds between two looks at a condition
 
 
@@ -46,6 +47,13 @@ class Stage:
         """Seek, and wait until the screen shows it."""
         self.player.seek_frame(frame)
         wait_until(lambda: self.shows(frame), f"frame {frame} on the screen")
+
+    def reopen(self) -> None:
+        """Open the same clip anew: nothing that was decoded of it is kept."""
+        opened: list[bool] = []
+        self.player.opened.connect(lambda: opened.append(True))
+        self.player.open_clip(self.clip, build_frame_index(self.clip))
+        wait_until(lambda: bool(opened) and self.shows(0), "the first frame of the clip opened anew")
 
     def shows(self, frame: int) -> bool:
         return self.player.state.wanted is None and frame_on_screen(self.player) == frame
@@ -80,6 +88,7 @@ def _window(clip: Path, project_file: Path, rest: float) -> Iterator[Stage]:
     with create_project(project_file) as project:
         import_files(lambda operation: operation(project), [clip], lambda _f, _n: None, lambda: False)
     bench = make_workbench(SettingsFile(places.settings_file()))
+    bench.annotate.analysis.turn(False)  # what is measured of clips in the background would take part in every figure
     bench.window.resize(*_SIZE)
     bench.window.show()
     try:

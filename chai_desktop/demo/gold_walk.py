@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chai_desktop.exchange.sample_clips import SampleClip, sample_clips
-from chai_desktop.models.engine import Engine, RevisionRequest
+from chai_desktop.models.engine import Engine
+from chai_desktop.models.requests import RevisionRequest
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.project import Project
 
@@ -40,7 +41,7 @@ def _submit_one(
     if gold.points:
         critique = project.save_critique(pre.id, gold.points, "")
         request = RevisionRequest(aspect, pre.text, gold.points, "")
-        revision = engine.revise(request, lambda _fraction, _text: None, lambda: False)
+        revision = engine.revise(request)
         project.add_post_caption(pre.id, revision.text, "engine", revision.fingerprint, critique.id)
         if revision.text != gold.post_caption:
             report.differing.append(f"{sample.name}, {aspect}")

@@ -24,7 +24,7 @@ from chai_desktop.exchange.gold import GoldAspect
 from chai_desktop.exchange.sample_clips import sample_clips
 from chai_desktop.exchange.sample_project import create_sample_project
 from chai_desktop.exchange.triples import export_triples
-from chai_desktop.models.engine import engine_named
+from chai_desktop.models.rules.rules_engine import RulesEngine
 from chai_desktop.settings import SettingsFile
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
@@ -209,7 +209,7 @@ class Walk:
         bench.choose_theme("dark")
 
     def _finish_the_rest(self) -> GoldReport:
-        engine = engine_named("rules")
+        engine = RulesEngine()
         report = self._ask(lambda project: submit_prepared(project, engine))
         self._bench.window.resize(1600, 1000)
         self._bench.refresh_library()

@@ -31,9 +31,9 @@ def examine_rules() -> list[Finding]:
 
 
 def examine_engines_with_weights() -> list[Finding]:
-    from chai_desktop.models.engine import available_engines
+    from chai_desktop.models.registry import known_engines
 
-    return [_engine(name, modules, name in available_engines()) for name, modules in _WITH_WEIGHTS.items()]
+    return [_engine(name, modules, name in known_engines()) for name, modules in _WITH_WEIGHTS.items()]
 
 
 def examine_gpu() -> list[Finding]:
@@ -79,8 +79,9 @@ def _engine(name: str, modules: tuple[str, ...], offered: bool) -> Finding:
 
 
 def _trial_draft() -> str:
-    from chai_desktop.models.engine import DraftRequest, engine_named  # the doctor must be able to say
-    from chai_desktop.spec.specification import load_specification  # that a package of these is missing
+    from chai_desktop.models.requests import DraftRequest  # the doctor must be able to say that a package
+    from chai_desktop.models.rules.rules_engine import RulesEngine  # of these is missing
+    from chai_desktop.spec.specification import load_specification
 
     spec = load_specification()
     request = DraftRequest(
@@ -91,4 +92,4 @@ def _trial_draft() -> str:
         spec_version=spec.version,
         policy_version=spec.policy(Aspect.CAMERA).version,
     )
-    return engine_named("rules").draft(request, lambda _fraction, _text: None, lambda: False).text
+    return RulesEngine().draft([request])[0].text

@@ -181,7 +181,7 @@ def _write(
         stream.time_base = stream.codec_context.time_base = _TICK
         stream.codec_context.qmin = stream.codec_context.qmax = _QUALITY
         for ordinal, frame in frames:
-            small = _upright(frame, index.rotation, width, height)
+            small = _upright(frame, index, width, height)
             small.pts, small.time_base = ordinal, _TICK
             container.mux(stream.encode(small))
             written += 1
@@ -200,8 +200,9 @@ def _size(index: FrameIndex, height: int) -> tuple[int, int]:
     return max(2, round(shown_width * high / shown_height / 2) * 2), max(2, high // 2 * 2)
 
 
-def _upright(frame: av.VideoFrame, rotation: int, width: int, height: int) -> av.VideoFrame:
-    """The frame in a JPEG's colours (BT.601, full range), turned ``rotation`` degrees clockwise, in this size."""
+def _upright(frame: av.VideoFrame, index: FrameIndex, width: int, height: int) -> av.VideoFrame:
+    """The frame in a JPEG's colours (BT.601, full range), in this size; mirrored and turned as it is to be seen."""
+    rotation = index.rotation
     wide, high = (width, height) if rotation in (0, 180) else (height, width)
     small = frame.reformat(
         wide,
@@ -212,9 +213,11 @@ def _upright(frame: av.VideoFrame, rotation: int, width: int, height: int) -> av
         dst_color_range=ColorRange.JPEG,
         interpolation="AREA",
     )
-    if not rotation:
+    if not rotation and not index.mirrored:
         return small
     luma, blue, red = np.split(small.to_ndarray().reshape(-1), [wide * high, wide * high * 5 // 4])
     planes = [plane.reshape(-1, columns) for plane, columns in ((luma, wide), (blue, wide // 2), (red, wide // 2))]
+    if index.mirrored:  # left to right, before it is turned
+        planes = [plane[:, ::-1] for plane in planes]
     turned = np.concatenate([np.rot90(plane, -(rotation // 90)).reshape(-1) for plane in planes])
     return av.VideoFrame.from_ndarray(turned.reshape(-1, width), format="yuvj420p")

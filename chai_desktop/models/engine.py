@@ -1,94 +1,85 @@
-"""What every engine can do: write a pre-caption from answers, write a post-caption from a critique.
+"""What every engine can do.
 
-The requests hold plain data only, so that an engine may live in a child process: whoever stands in for it in this
-process sends the request as JSON, hands on progress and asks ``cancelled`` while it waits.
+The requests hold plain data only (``models/requests.py``), so that an engine may live in a child process: whoever
+stands in for it in this process sends the request, hands on what is told, and asks ``cancelled`` while it waits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from chai_desktop.errors import EngineError
-from chai_desktop.spec.aspects import Aspect
-from chai_desktop.spec.points import Point
-from chai_desktop.store.records import Fingerprint
+from chai_desktop.errors import Cancelled, EngineError
+from chai_desktop.models.requests import (
+    CritiqueRequest,
+    DraftRequest,
+    EngineCritique,
+    EngineScores,
+    EngineText,
+    RevisionRequest,
+    ScoreRequest,
+    Task,
+)
 
-Progress = Callable[[float, str], None]  # a fraction 0..1, and what is being done, in plain words
-Cancelled = Callable[[], bool]
+
+def _nothing(*_told: object) -> None:
+    """Whoever asks for nothing is told nothing."""
 
 
-@dataclass(frozen=True)
-class DraftRequest:
-    """Everything a pre-caption is written from. ``answers`` is keyed by question id, see docs/architecture.md."""
-
-    clip_name: str
-    content_hash: str
-    aspect: Aspect
-    answers: Mapping[str, Any]
-    spec_version: str
-    policy_version: str
-    seed: int = 0
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True)
-class RevisionRequest:
-    """Everything a post-caption is written from; the video is not among it."""
+class Listener:
+    """Whom an engine tells how far it is, and asks whether to go on.
 
-    aspect: Aspect
-    pre_caption: str
-    points: tuple[Point, ...] = ()
-    free_text: str = ""
-    seed: int = 0
+    ``progress`` gets a fraction 0..1 that never goes back, and what is being done, in plain words. ``piece`` gets the
+    number of the text among those asked for, and what was added to its end. ``cancelled`` is asked between sentences
+    or decoding steps.
+    """
+
+    progress: Callable[[float, str], None] = _nothing
+    piece: Callable[[int, str], None] = _nothing
+    cancelled: Callable[[], bool] = _never
+
+    def check(self) -> None:
+        """Raise Cancelled where the person has asked for it."""
+        if self.cancelled():
+            raise Cancelled
 
 
-class CopiedSpan(NamedTuple):
-    """``post[start:end] == pre[source:source + end - start]``; offsets in Unicode code points."""
-
-    start: int
-    end: int
-    source: int
-
-
-@dataclass(frozen=True)
-class EngineText:
-    """A text, what wrote it, what could not be done (plain sentences), and what was taken over from the pre-caption."""
-
-    text: str
-    fingerprint: Fingerprint
-    notes: tuple[str, ...] = ()
-    copied: tuple[CopiedSpan, ...] = field(default=())
+SILENT = Listener()
 
 
 class Engine(Protocol):
-    """Writes captions. Both verbs raise ``EngineError`` (with the way out) and ``errors.Cancelled``.
+    """Writes and judges captions. Every verb raises EngineError (with the way out) and Cancelled.
 
-    ``cancelled`` is asked between sentences or decoding steps; ``progress`` never goes back and ends at 1.0.
+    ``tasks`` names the verbs that this engine has; the others raise EngineError.
     """
 
     @property
     def name(self) -> str: ...
 
-    def draft(self, request: DraftRequest, progress: Progress, cancelled: Cancelled) -> EngineText: ...
+    @property
+    def tasks(self) -> frozenset[Task]: ...
 
-    def revise(self, request: RevisionRequest, progress: Progress, cancelled: Cancelled) -> EngineText: ...
+    def draft(self, requests: Sequence[DraftRequest], listener: Listener = SILENT) -> tuple[EngineText, ...]:
+        """One text for each request, in their order.
+
+        All requests are about one clip: its five aspects, or candidates for one of them that differ by their seeds.
+        What they share is computed once.
+        """
+        ...
+
+    def critique(self, request: CritiqueRequest, listener: Listener = SILENT) -> EngineCritique: ...
+
+    def revise(self, request: RevisionRequest, listener: Listener = SILENT) -> EngineText: ...
+
+    def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores: ...
 
 
-# Loaded by name on first use, so that an engine's libraries are never imported for the others' sake.
-_FACTORIES = {"rules": ("chai_desktop.models.rules.rules_engine", "RulesEngine")}
-
-
-def available_engines() -> tuple[str, ...]:
-    """The names of all engines this version has, the built-in one first."""
-    return tuple(_FACTORIES)
-
-
-def engine_named(name: str) -> Engine:
-    """The engine of that name. EngineError where there is none."""
-    if name not in _FACTORIES:
-        raise EngineError(f"There is no engine called “{name}”.", f"Use one of: {', '.join(available_engines())}.")
-    module, factory = _FACTORIES[name]
-    engine: Engine = getattr(import_module(module), factory)()
-    return engine
+def cannot(engine: str, task: Task) -> EngineError:
+    """The refusal of a task that an engine does not have."""
+    return EngineError(f"The engine “{engine}” cannot {task}.", "Choose another engine for it.")

@@ -23,6 +23,9 @@ usage: ./chai VERB [ARGUMENTS]
   probe     tell what is in video files: frames, rates, key frames, gaps, colours, shots
   frame     save exact frames of a video file as pictures
   draft     write pre-captions from the answers of a project
+  critique  let an engine say what is wrong in the drafts of a project
+  revise    write post-captions from the critiques of a project
+  models    list the engines, and the models that were found for them
   lint      check captions and critiques of a file by the rules of the specification
   export    write a project's triples as JSON Lines
   suggest   measure a video file and say which answers its picture speaks for
@@ -40,8 +43,8 @@ usage: ./chai VERB [ARGUMENTS]
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
 PLAIN = (
-    "import", "probe", "frame", "split", "relink", "draft", "lint", "export", "suggest", "search", "history", "share",
-    "merge", "check", "restore", "spec", "doctor",
+    "import", "probe", "frame", "split", "relink", "draft", "critique", "revise", "models", "lint", "export",
+    "suggest", "search", "history", "share", "merge", "check", "restore", "spec", "doctor",
 )  # fmt: skip
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from chai_desktop.models.engine import RevisionRequest, engine_named
+from chai_desktop.models.requests import RevisionRequest
+from chai_desktop.models.rules.rules_engine import RulesEngine
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.spec.rules import Truth
@@ -188,7 +189,7 @@ def test_points_mark_words_that_occur_once(aspect: str, entry: dict[str, Any]) -
 @pytest.mark.parametrize(("aspect", "entry"), captions())
 def test_revision_gives_the_post_caption(aspect: str, entry: dict[str, Any]) -> None:
     request = RevisionRequest(aspect=Aspect(aspect), pre_caption=entry["pre_caption"], points=points_of(entry))
-    revised = engine_named("rules").revise(request, lambda fraction, text: None, lambda: False)
+    revised = RulesEngine().revise(request)
     assert revised.notes == ()
     assert revised.text == entry["post_caption"]
 

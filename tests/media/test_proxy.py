@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -52,6 +53,15 @@ def test_the_proxy_is_upright(clip, remux, tmp_path, turned):
     picture = reader.frame(77)
     assert picture.shape[:2] == ((320, 180) if turned != 180 else (180, 320))
     assert read_number(np.rot90(picture, index.rotation // 90)) == 77
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_mirrored_picture_is_mirrored_and_then_turned(clip, tmp_path, turned):
+    path = clip("cfr24_gop24")[0]
+    index = replace(build_frame_index(path), mirrored=True, rotation=turned)
+    make_proxy(path, index, tmp_path / "proxy.mkv", lambda _fraction: None, go_on, 320)
+    with ProxyReader(tmp_path / "proxy.mkv") as reader:
+        assert read_number(np.rot90(reader.frame(77), turned // 90)[:, ::-1]) == 77
 
 
 def test_a_small_picture_is_not_made_larger(clip, tmp_path):

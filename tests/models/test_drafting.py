@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from chai_desktop.errors import Cancelled, EngineError
-from chai_desktop.models.engine import DraftRequest, EngineText, available_engines, engine_named
+from chai_desktop.models.engine import Listener
+from chai_desktop.models.requests import DraftRequest, EngineText
+from chai_desktop.models.rules.rules_engine import RulesEngine
 from chai_desktop.spec.aspects import Aspect
 
 
 def drafted(aspect: Aspect, answers: dict[str, Any], content_hash: str = "") -> EngineText:
     request = DraftRequest("clip", content_hash, aspect, answers, "1.0.0", "1.0.0")
-    return engine_named("rules").draft(request, lambda _fraction, _text: None, lambda: False)
+    return RulesEngine().draft([request])[0]
 
 
 CAMERA = [
@@ -247,15 +249,9 @@ def test_clips_do_not_all_read_alike() -> None:
 def test_progress_goes_forward_and_cancelling_stops() -> None:
     request = DraftRequest("clip", "", Aspect.CAMERA, CAMERA[0][0], "1.0.0", "1.0.0")
     seen: list[float] = []
-    engine_named("rules").draft(request, lambda fraction, _text: seen.append(fraction), lambda: False)
+    RulesEngine().draft([request], Listener(progress=lambda fraction, _text: seen.append(fraction)))
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
     asked = iter([False, True])
     with pytest.raises(Cancelled):
-        engine_named("rules").draft(request, lambda _fraction, _text: None, lambda: next(asked))
-
-
-def test_engines_are_known_by_name() -> None:
-    assert [engine_named(name).name for name in available_engines()] == list(available_engines())
-    with pytest.raises(EngineError, match="“gpt”"):
-        engine_named("gpt")
+        RulesEngine().draft([request], Listener(cancelled=lambda: next(asked)))

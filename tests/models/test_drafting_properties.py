@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chai_desktop.errors import EngineError
-from chai_desktop.models.engine import DraftRequest, engine_named
+from chai_desktop.models.requests import DraftRequest
+from chai_desktop.models.rules.rules_engine import RulesEngine
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import load_specification
 
@@ -81,7 +82,7 @@ _CAMERA_TERMS = {
 def drafted(aspect: Aspect, answers: dict[str, Any]) -> str:
     request = DraftRequest("clip", "", aspect, answers, "1.0.0", "1.0.0")
     try:
-        return engine_named("rules").draft(request, lambda _fraction, _text: None, lambda: False).text
+        return RulesEngine().draft([request])[0].text
     except EngineError:
         return ""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chai_desktop.models.engine import RevisionRequest, engine_named
+from chai_desktop.models.requests import RevisionRequest
+from chai_desktop.models.rules.rules_engine import RulesEngine
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 
@@ -16,7 +17,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "formats" / "critique-points.md"
 
 def revise(text: str, *points: Point, free_text: str = "") -> tuple[str, tuple[str, ...]]:
     request = RevisionRequest(Aspect.CAMERA, text, points, free_text)
-    written = engine_named("rules").revise(request, lambda _fraction, _text: None, lambda: False)
+    written = RulesEngine().revise(request)
     return written.text, written.notes
 
 

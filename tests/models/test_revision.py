@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chai_desktop.errors import Cancelled
-from chai_desktop.models.engine import EngineText, RevisionRequest, engine_named
+from chai_desktop.models.engine import Listener
+from chai_desktop.models.requests import EngineText, RevisionRequest
+from chai_desktop.models.rules.rules_engine import RulesEngine
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind, critique_text
 
@@ -18,7 +20,7 @@ TEXT = "The camera zooms in on a woman, highlighting her mood. A man sits on a b
 
 def revise(text: str, *points: Point, free_text: str = "") -> EngineText:
     request = RevisionRequest(Aspect.CAMERA, text, points, free_text)
-    return engine_named("rules").revise(request, lambda _fraction, _text: None, lambda: False)
+    return RulesEngine().revise(request)
 
 
 def wrong(quote: str, instead: str, **place: int) -> Point:
@@ -196,7 +198,7 @@ def test_written_points_read_back_as_the_same_revision() -> None:
 def test_cancelling_stops() -> None:
     request = RevisionRequest(Aspect.CAMERA, TEXT, (wrong("bench", "chair"),))
     with pytest.raises(Cancelled):
-        engine_named("rules").revise(request, lambda _fraction, _text: None, lambda: True)
+        RulesEngine().revise(request, Listener(cancelled=lambda: True))
 
 
 _WORDS = [f"{c}{v}{d}" for c in "bdfgklmnpr" for v in "aiou" for d in "nst"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from chai_desktop.errors import Cancelled, ChaiError
+from chai_desktop.errors import Cancelled, ChaiError, MediaError
 from chai_desktop.media.analysis.cached_files import Measure, file_name
 from chai_desktop.media.analysis.measures import STEPS, Material, Step
 from chai_desktop.media.analysis.order import AnalysisOrder, Report
@@ -32,8 +32,12 @@ def analyse(
     _sweep(cache.path(order.content_hash, "any").parent)
     path = Path(order.path)
     whole = cached_index(path, order.content_hash, cache, cancelled)
-    last = min(order.last, whole.frame_count - 1)
-    material = Material(path, whole, whole.part(min(order.first, last), last))
+    if order.last >= whole.frame_count:  # its measures would be kept as those of the file that it was
+        raise MediaError(
+            f"{path.name} has only {whole.frame_count} frames, the clip ends with frame {order.last}.",
+            "The file was changed or cut off since: put the former one back, or find it with Relink.",
+        )
+    material = Material(path, whole, whole.part(order.first, order.last))
     part = None if material.index is whole else (order.first, order.last)
     _Run(order, cache, material, part, tell, cancelled).all(steps)
 

@@ -17,6 +17,7 @@ _LITTLE = 0.6 / 480  # picture widths: half of the picture off by less than that
 _PARALLAX = 0.015  # of the motion: less than this is not the parallax of a scene with any depth
 _EXPLAINED = 0.6  # share of the picture that an explanation has to cover
 _BETTER = 0.15  # and by how much travel has to do better than turning
+_SOME_EVIDENCE, _TINY_ZOOM = 2.0, 0.01
 _PLAINLY = 4.0  # difference of unlikeliness
 _NO_LENS = 8.0  # unlikeliness of a focal length: below 0.25 or above 3.2 picture widths
 _STILL = 0.5 / 480  # picture widths
@@ -68,8 +69,10 @@ class CameraPath:
 def join(stretches: list[Stretch]) -> CameraPath:
     """The path through all stretches in order; each begins where the one before ended."""
     stretches = _alike(stretches)
-    evidence = _mean([s.zoom_evidence() for s in stretches if s.travelling is not None])
-    chosen = [_choose(s, with_zoom=evidence > ZOOM_EVIDENCE) for s in stretches]
+    evidences = [s.zoom_evidence() for s in stretches if s.travelling is not None]
+    evidence = float(np.median(evidences)) if evidences else 0.0
+    zooms_too = evidence > ZOOM_EVIDENCE and _same_way([s for s in stretches if s.zoom_evidence() > _SOME_EVIDENCE])
+    chosen = [_choose(s, with_zoom=zooms_too) for s in stretches]
     first: list[int] = []
     last: list[int] = []
     kinds: list[Kind] = []
@@ -97,7 +100,7 @@ def join(stretches: list[Stretch]) -> CameraPath:
         focal=float(np.exp(np.median([fit.scene.log_focal for _, fit in chosen]))),
         still=float(np.average([still_share(s) for s in stretches], weights=lengths)),
         rest=_mean([s.turning.noise for s, (kind, _) in zip(stretches, chosen, strict=True) if kind is Kind.TURN]),
-        zoom_evidence=evidence,
+        zoom_evidence=evidence if zooms_too else 0.0,
         mirror_margin=_mean([m for m in (s.mirror_margin() for s in stretches) if np.isfinite(m)], otherwise=np.inf),
     )
 
@@ -110,6 +113,12 @@ def _alike(stretches: list[Stretch]) -> list[Stretch]:
     return [with_travel(s) if s.travelling is None and still_share(s) < _HALF else s for s in stretches]
 
 
+def _same_way(stretches: list[Stretch]) -> bool:
+    """Whether all of them zoom in the same direction: things that move by themselves look like zooms to and fro."""
+    zooms = [float(np.diff(s.both.scene.motion[[0, -1], ZOOM])[0]) for s in stretches if s.both is not None]
+    return len({zoom > 0 for zoom in zooms if abs(zoom) > _TINY_ZOOM}) <= 1
+
+
 def still_share(stretch: Stretch) -> float:
     """The part of the picture that keeps its place throughout the stretch, 0..1."""
     return float(stretch.window.share[displacement(stretch.window) < _STILL].sum())
@@ -118,7 +127,7 @@ def still_share(stretch: Stretch) -> float:
 def _choose(stretch: Stretch, with_zoom: bool) -> tuple[Kind, Fit]:
     turning = stretch.turning
     if stretch.travelling is None or stretch.both is None:
-        return (Kind.REST if still_share(stretch) >= ENOUGH else Kind.TURN), turning
+        return (Kind.REST if still_share(stretch) >= _HALF else Kind.TURN), turning
     travel = stretch.both if with_zoom else stretch.travelling
     by_turning, by_travel = stretch.explained(turning), stretch.explained(travel)
     if still_share(stretch) >= _HALF:

@@ -19,7 +19,7 @@ _FIRST_NOISE = 20 / 480  # picture widths: begin tolerant
 _VISIBLE = 0.5 / 480  # picture widths: what is off by less counts as explained
 _WIDEST, _LONGEST = 0.4, 6.0  # picture widths
 UNUSUAL_LENS = 1.5  # unlikeliness of a focal length: below 0.5 or above 1.6 picture widths
-ZOOM_EVIDENCE = 8.0  # difference of unlikeliness at which a zoom is believed beside travel
+ZOOM_EVIDENCE = 8.0  # difference of unlikeliness (median over the stretches) at which a zoom is believed beside travel
 _LENS_ERROR = 0.01  # of the motion: no real lens is drawn better than this, and parallax is tens of per cent
 
 

@@ -26,6 +26,7 @@ from chai_desktop.media.motion.picture_events import FocusShift, focus_shifts
 from chai_desktop.media.motion.stretch import Stretch, solve_stretch
 from chai_desktop.media.motion.suggestion import Suggestions
 from chai_desktop.media.motion.survey import KEPT_SECONDS, Survey, survey
+from chai_desktop.media.motion.verdicts import SLIGHT
 from chai_desktop.media.motion.windows import windows_of
 
 _MOVEMENT_QUESTIONS = (*ALL_QUESTIONS, "steadiness", "camera_motion_speed", "is_tracking")
@@ -105,7 +106,7 @@ def _answer_path(answers: Answers, found: Survey, path: CameraPath) -> None:
     moves = moves_of(path)
     if rests > 0.97:
         answer_at_rest(answers, 0.8 + 0.17 * min(1.0, path.still), "What stands still keeps its place in the picture.")
-    elif path.still > _STANDS:
+    elif path.still > _STANDS and max(course.swing for course in moves.courses.values()) > SLIGHT:
         for question in ALL_QUESTIONS:
             answers.withhold(question, "A part of the picture stands quite still while much of it moves.")
     elif path.share_of(Kind.UNCLEAR) > 0.4:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from chai_desktop.errors import EngineError
-from chai_desktop.models.engine import DraftRequest
+from chai_desktop.models.requests import DraftRequest
 from chai_desktop.models.rules.answered import Answered
 from chai_desktop.models.rules.brief import Brief
 from chai_desktop.models.rules.compose_camera import compose_camera

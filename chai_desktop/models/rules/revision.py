@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chai_desktop import errors
-from chai_desktop.models.engine import CopiedSpan
+from chai_desktop.models.requests import CopiedSpan
 from chai_desktop.models.rules.critique_lines import read_free_text
 from chai_desktop.models.rules.edits import planned, without_overlaps
 from chai_desktop.models.rules.mend import mend

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chai_desktop.models.engine import CopiedSpan
+from chai_desktop.models.requests import CopiedSpan
 
 _NEW = -1
 

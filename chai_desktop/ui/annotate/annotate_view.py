@@ -18,6 +18,7 @@ from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.checklist.checklist_view import ChecklistView
 from chai_desktop.ui.history.history_view import HistoryView
 from chai_desktop.ui.player.aids.aid_state import remembered, restored
+from chai_desktop.ui.player.picture_window import PictureWindow
 from chai_desktop.ui.player.player_view import PlayerView
 from chai_desktop.ui.policy.policy_desk import PolicyDesk
 from chai_desktop.ui.policy.side_tabs import Side, SideTabs
@@ -34,6 +35,7 @@ class AnnotateView(QWidget):
         super().__init__()
         self.player = PlayerView()
         self.player.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.picture_window = PictureWindow(self.player)
         self.player.aids.take_escape_of(self)
         self.setFocusProxy(self.player)
         self.aspects = AspectBar()

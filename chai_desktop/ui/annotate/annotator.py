@@ -146,6 +146,11 @@ class Annotator(QObject):
         self.view.captions.show_anew(self._with_unsaved(state))
         self._show_session(session)
 
+    def retire(self) -> None:
+        """The room is taken down: answers that are still on their way find no clip to be shown with."""
+        self._clip_id, self._session = "", None
+        self.suggestions.leave()
+
     def _leave(self, clip_id: str) -> None:
         """The clip is not in the project any more: show nothing."""
         if clip_id != self._clip_id:

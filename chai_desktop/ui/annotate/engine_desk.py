@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from chai_desktop.errors import ChaiError
-from chai_desktop.models.engine import Engine, EngineText
+from chai_desktop.models.engine import Engine, Listener
+from chai_desktop.models.requests import EngineText
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
@@ -52,7 +53,7 @@ class EngineDesk(QObject):
             return lambda project: project.add_pre_caption(clip_id, aspect, text.text, "engine", text.fingerprint)
 
         def work(progress: Progress) -> EngineText:
-            return self._engine.draft(request, progress, progress.cancelled)
+            return self._engine.draft([request], _listener(progress))[0]
 
         self._start((clip_id, aspect), "draft", f"Draft {aspect.value}", work, keep)
 
@@ -67,7 +68,7 @@ class EngineDesk(QObject):
             return lambda project: project.add_post_caption(pre.id, text.text, "engine", text.fingerprint, critique_id)
 
         def work(progress: Progress) -> EngineText:
-            return self._engine.revise(request, progress, progress.cancelled)
+            return self._engine.revise(request, _listener(progress))
 
         self._start((session.clip.id, aspect), "revise", f"Revise {aspect.value}", work, keep)
 
@@ -107,3 +108,7 @@ class EngineDesk(QObject):
     def _end(self, place: Place) -> None:
         del self._running[place]
         self.changed.emit(place)
+
+
+def _listener(progress: Progress) -> Listener:
+    return Listener(progress=progress, cancelled=progress.cancelled)

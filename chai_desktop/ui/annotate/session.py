@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from chai_desktop.models.engine import DraftRequest, RevisionRequest
+from chai_desktop.models.requests import DraftRequest, RevisionRequest
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project

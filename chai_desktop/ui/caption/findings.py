@@ -1,12 +1,11 @@
-"""What to do with the findings of a check, without Qt: which one is meant, and the point that a finding becomes."""
+"""What to do with the findings of a check, without Qt: which one is meant, and what its fix is called."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from chai_desktop.spec.lint.finding import Finding, Level
-from chai_desktop.spec.points import Point, PointKind
+from chai_desktop.spec.lint.finding import Finding
+from chai_desktop.spec.points import Point
 
 _LONGEST = 24  # characters of a fix on a button
 
@@ -46,14 +45,3 @@ def fix_words(finding: Finding) -> str:
         return "Delete"
     cut = finding.fix if len(finding.fix) <= _LONGEST else f"{finding.fix[: _LONGEST - 3]}..."
     return f"→ {cut}"
-
-
-def point_of(finding: Finding, text: str) -> Point:
-    """The critique's point that says what the finding says; what to write instead is the fix, if there is one."""
-    if finding.start == finding.end:
-        return Point(PointKind.MISSING, reason=finding.message)
-    quote = text[finding.start : finding.end]
-    point = Point(PointKind.WRONG, finding.fix or "", finding.start, finding.end, quote)
-    if finding.fix is not None and not finding.fix.strip():
-        return replace(point, kind=PointKind.EXTRA, instead="")
-    return point if finding.level is Level.ERROR else replace(point, kind=PointKind.WORDING)

@@ -16,10 +16,11 @@ from chai_desktop.spec.lint.captions.caption_lint import lint_caption
 from chai_desktop.spec.lint.captions.fixes import all_fixed
 from chai_desktop.spec.lint.critiques.critique_lint import lint_critique
 from chai_desktop.spec.lint.finding import Finding
+from chai_desktop.spec.lint.finding_point import point_of
 from chai_desktop.spec.specification import Specification
 from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.caption.checked_text import CheckedText
-from chai_desktop.ui.caption.findings import fix_words, not_yet_said, point_of
+from chai_desktop.ui.caption.findings import fix_words, not_yet_said
 
 _REST_MS = 200  # after the last key
 

@@ -88,13 +88,12 @@ class ClipPlayer(FrameSeeking):
     def pause(self) -> None:
         if not self.state.playing:
             return
-        by_ring = self._ring_play.is_running
-        self._halt()
-        self._set_state(playback.with_playing(self.state, False))
-        if by_ring:
+        if self._ring_play.is_running:
+            self._halt()
+            self._set_state(playback.with_playing(self.state, False))
             self._rest.start(REST)
         else:
-            self._core.ask_where()
+            self._stop_libmpv()
 
     def shuttle(self, backwards: bool) -> None:
         """J and L: play backwards or forward; again, at twice and four times the speed."""
@@ -115,6 +114,7 @@ class ClipPlayer(FrameSeeking):
         self._ring_play.stop()
         self._rest.stop()
         self._late.stop()
+        self._stopping = False
         start = playback.start_of_play(self.state)
         start = self.state.target if start is None else start
         self.change(playback.starting(state, start))
@@ -166,6 +166,7 @@ class ClipPlayer(FrameSeeking):
     def _start_course(self) -> None:
         self._rest.stop()
         self._late.stop()
+        self._stopping = False
         assert self.index is not None
         course = course_of(self.index, self.state)
         self._set_state(playback.gave_up(self.state))  # the course shows it
@@ -184,9 +185,7 @@ class ClipPlayer(FrameSeeking):
     @Slot()
     def _end_reached(self) -> None:
         if self.state.playing and not self.state.loop and not self._ring_play.is_running:
-            self._core.set("pause", "yes")
-            self._core.ask_where()
-            self._set_state(playback.with_playing(self.state, False))
+            self._stop_libmpv()
 
     def _set_state(self, state: PlaybackState) -> None:
         rate = abs(state.rate)

@@ -39,6 +39,7 @@ class FrameSeeking(OpenClip):
         self._seeker = ExactSeeker(core, self)
         self._ring_play = RingPlay(self._show_due, self)
         self._loading = False
+        self._stopping = False  # libmpv was told to stop playing, and has not said yet where it did
         self._has_proxy = False
         self._libmpv_at: int | None = None  # the frame that libmpv has, seen or not
         self._rest = QTimer(self, singleShot=True)
@@ -67,7 +68,7 @@ class FrameSeeking(OpenClip):
         self._seeker.clear()
         self.ring.close()
         self._stills.clear()
-        self._loading = self._has_proxy = False
+        self._loading = self._stopping = self._has_proxy = False
         self._seeker.index = self._libmpv_at = None
         super()._forget()
 
@@ -84,6 +85,7 @@ class FrameSeeking(OpenClip):
             return
         was_playing, before = self.state.playing, self.state.target
         self._halt()
+        self._stopping = False
         self._set_state(playback.asked(self.state, frame))
         n = self.state.target
         self._near = not was_playing and abs(index.clock(n) - index.clock(before)) <= _NEAR
@@ -92,6 +94,27 @@ class FrameSeeking(OpenClip):
             self._soon.start()  # of many requests in a moment only the newest is painted
         else:
             self._serve()
+
+    def _stop_libmpv(self) -> None:
+        """Pause libmpv. Which frame is on screen then, it says too early: its picture may not be drawn yet.
+
+        Until the frame is known to be on screen it counts as asked for.
+        """
+        self._core.set("pause", "yes")
+        self._core.ask_where()
+        self._stopping = True
+        self._set_state(playback.asked(self.state, self.state.current))
+        self._late.start()
+
+    def _stopped(self, frame: int) -> None:
+        """libmpv stands on ``frame``: have it on screen for certain, from the ring, which turns to it anyway."""
+        self._stopping = False
+        self._set_state(playback.asked(self.state, frame))
+        if self._stills.show(frame):
+            self._show_still(frame, 0)
+        else:
+            self._look(frame, 0)
+            self._late.start()
 
     @Slot()
     def _serve(self) -> None:
@@ -170,6 +193,7 @@ class FrameSeeking(OpenClip):
     @Slot()
     def _ask_libmpv(self) -> None:
         if not self.state.playing:
+            self._stopping = False
             self._seeker.ask(self.state.target)
 
     @Slot()
@@ -199,6 +223,8 @@ class FrameSeeking(OpenClip):
         self._libmpv_at = frame
         if self._seeker.busy:
             self._seeker.settled(frame, self.state.playing)
+        elif self._stopping:
+            self._stopped(frame)
         elif self._stills.frame is None:  # libmpv's own doing: it turned round in a loop, or stopped
             self._libmpv_shows(frame)
 

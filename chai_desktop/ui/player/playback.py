@@ -118,15 +118,16 @@ def shuttled(state: PlaybackState, backwards: bool) -> PlaybackState:
     return replace(state, playing=True, ping_pong=False, backwards=backwards, shuttle=shuttle)
 
 
-def manner(state: PlaybackState) -> str:
-    """How the clip plays, in words, where that is not simply forward at the speed chosen; else nothing."""
-    if not state.playing:
-        return "forward and back" if state.ping_pong else ""
+def manner(state: PlaybackState) -> tuple[str, str]:
+    """How the clip plays where that is not simply forward at the speed chosen: as a short sign, and in words."""
+    rate = f"{abs(state.rate):g}\u00d7"
     if state.ping_pong:
-        return f"forward and back {state.rate:g}\u00d7"
-    if state.backwards:
-        return f"backwards {-state.rate:g}\u00d7"
-    return f"forward {state.rate:g}\u00d7" if state.shuttle > 1 else ""
+        return f"\u21c4 {rate}", f"forward and back, {rate}"
+    if state.playing and state.backwards:
+        return f"\u25c0 {rate}", f"backwards, {rate}"
+    if state.playing and state.shuttle > 1:
+        return f"\u25b6 {rate}", f"forward, {rate}"
+    return "", ""
 
 
 def start_of_play(state: PlaybackState) -> int | None:

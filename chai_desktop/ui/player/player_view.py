@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,9 +15,10 @@ from chai_desktop.ui.player.clip_player import ClipPlayer
 from chai_desktop.ui.player.go_to_field import GoToField
 from chai_desktop.ui.player.mpv_core import MpvCore
 from chai_desktop.ui.player.picture_frame import PictureFrame
+from chai_desktop.ui.player.picture_path import why_software
 from chai_desktop.ui.player.play_verbs import PlayVerbs
 from chai_desktop.ui.player.still_layer import StillLayer
-from chai_desktop.ui.player.surface import OpenGlSurface, SoftwareSurface, Surface, opengl_works
+from chai_desktop.ui.player.surface import OpenGlSurface, SoftwareSurface, Surface
 from chai_desktop.ui.player.transport import Transport
 
 _EMPTY = "Open a clip from the library to see it here."
@@ -47,6 +48,7 @@ class PlayerView(PlayVerbs, QWidget):
         self.transport = Transport()
         self.go_to_field = GoToField(self)
         self._surface: Surface | None = None
+        self.software_reason = ""  # why the picture is drawn without OpenGL, where it is: the end of a sentence
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -54,8 +56,9 @@ class PlayerView(PlayVerbs, QWidget):
         layout.addWidget(self.transport)
         self._connect()
         self._frame.show_message(_EMPTY)
-        if force_software or not opengl_works():
-            self._draw_in_software()
+        reason = "it was asked for" if force_software else why_software()
+        if reason:
+            self._draw_in_software(reason)
         else:
             self._take_surface(OpenGlSurface(self._core))
 
@@ -195,14 +198,18 @@ class PlayerView(PlayVerbs, QWidget):
             old.deleteLater()
         surface.ready.connect(self._clip.drawing_ready)
         surface.lost.connect(self._clip.drawing_lost)
-        surface.broken.connect(self._draw_in_software)
+        # Queued: it may be known while the surface is about to be shown, in the middle of opening a clip.
+        surface.broken.connect(self._draw_in_software, Qt.ConnectionType.QueuedConnection)
         self._frame.set_surface(surface)
         self._layer.lie_over(surface)
         surface.setVisible(self.state.is_open)
         self.picture_path_changed.emit(self.picture_path)
 
-    @Slot()
-    def _draw_in_software(self) -> None:
+    @Slot(str)
+    def _draw_in_software(self, reason: str) -> None:
+        if isinstance(self._surface, SoftwareSurface):
+            return
+        self.software_reason = reason
         surface = SoftwareSurface(self._core)
         self._take_surface(surface)
         if self._clip.index is not None:

@@ -7,15 +7,16 @@ import logging
 from typing import Any
 
 import mpv
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QHideEvent,
     QImage,
-    QOffscreenSurface,
     QOpenGLContext,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTransform,
 )
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
@@ -34,22 +35,14 @@ for _name, _number in (("sw_size", 17), ("sw_stride", 19), ("sw_pointer", 20)):
 mpv.MpvRenderParam.TYPES.setdefault("sw_format", (18, str))
 
 
-def opengl_works() -> bool:
-    """Whether this display can make an OpenGL context (Qt's "offscreen" platform cannot)."""
-    context = QOpenGLContext()
-    if not context.create():
-        return False
-    surface = QOffscreenSurface()
-    surface.setFormat(context.format())
-    surface.create()
-    works = surface.isValid() and context.makeCurrent(surface)
-    if works:
-        context.doneCurrent()
-    return works
+_PATIENCE = 4000  # milliseconds that OpenGL gets to start on a surface that is on the screen
 
 
 class OpenGlSurface(QOpenGLWidget):
-    """Draws in device pixels. Makes the render context anew whenever Qt makes a new GL context (reparenting does)."""
+    """Draws in device pixels. Makes the render context anew whenever Qt makes a new GL context (reparenting does).
+
+    ``broken`` comes where libmpv refuses to draw, and where OpenGL does not start on a surface that is on show.
+    """
 
     path_name = "OpenGL"
     ready = Signal()  # libmpv can draw: files may be loaded
@@ -62,6 +55,8 @@ class OpenGlSurface(QOpenGLWidget):
         self._core = core
         self._context: mpv.MpvRenderContext | None = None
         self._address_of = mpv.MpvGlGetProcAddressFn(_address_of)  # must live as long as the context
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._give_up)
         self._through = OpenGlPass()
         self._transform: PictureTransform | None = None
         self._picture_size = (1, 1)
@@ -78,8 +73,10 @@ class OpenGlSurface(QOpenGLWidget):
             )
         except (OSError, ValueError, RuntimeError, SystemError, TypeError, MemoryError) as error:
             log.warning("libmpv cannot draw with OpenGL here: %r", error)
-            self.broken.emit(str(error))
+            self._patience.stop()
+            self.broken.emit("libmpv cannot draw with this OpenGL driver")
             return
+        self._patience.stop()
         self._context.update_cb = self._redraw.emit  # on libmpv's thread: it may do nothing but this
         self.ready.emit()
 
@@ -124,6 +121,26 @@ class OpenGlSurface(QOpenGLWidget):
         self._through.release()
         _free(context)
         self.doneCurrent()
+        if self.isVisible():
+            self._patience.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._context is None:
+            self._patience.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._patience.stop()
+
+    @Slot()
+    def _give_up(self) -> None:
+        """The surface was on the screen all the time, and OpenGL did not start on it."""
+        window = self.window().windowHandle()
+        if window is None or not window.isExposed():
+            self._patience.start()  # minimised, or on a desktop that is not on show: nothing is drawn there
+        elif self._context is None and self._core.player is not None:
+            self.broken.emit("OpenGL did not start")
 
     @Slot()
     def _swapped(self) -> None:
@@ -189,6 +206,12 @@ class SoftwareSurface(QWidget):
         super().resizeEvent(event)
         self._render()
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # the window is on another screen now
+            self._render()
+            self.update()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -88,7 +88,10 @@ class Transport(QWidget):
         self._say_loop(state.loop)
         self._say_sound(state.muted)
         self._show_speed(state.speed)
-        self.manner.setText(manner(state))
+        sign, words = manner(state)
+        self.manner.setText(sign)
+        self.manner.setToolTip(words)
+        self.manner.setAccessibleDescription(words)
 
     def _show_place(self, state: PlaybackState) -> None:
         self.scrub.show_frame(state.target)

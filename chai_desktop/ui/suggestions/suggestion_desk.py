@@ -91,6 +91,10 @@ class SuggestionDesk(QObject):
         if self._clip is not None and self._clip.facts.content_hash == content_hash:
             self._read(files=measure in ("motion", "suggestions"))
 
+    def leave(self) -> None:
+        """The room is taken down: what still arrives is for nobody."""
+        self._clip = None
+
     def _read(self, files: bool) -> None:
         clip = self._clip
         if clip is None:

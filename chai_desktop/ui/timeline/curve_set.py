@@ -53,18 +53,19 @@ class CurveData:
 
     def words(self, frame: int) -> str:
         """The value at a frame, with sign and unit."""
-        value = float(self.values[frame]) if 0 <= frame < len(self.values) else float("nan")
-        if np.isnan(value):
-            return "not measured"
-        sign = "+" if self.kind.signed else ""
-        return f"{value:{sign}.{self.kind.decimals}f} {self.kind.unit}".strip()
+        return f"{self._figure(frame)} {self.kind.unit}".strip() if self._is_known(frame) else "not measured"
 
     def short(self, frame: int) -> str:
         """Name and value without the unit."""
-        value = float(self.values[frame]) if 0 <= frame < len(self.values) else float("nan")
-        if np.isnan(value):
-            return f"{self.kind.name} -"
-        return f"{self.kind.name} {value:{'+' if self.kind.signed else ''}.{self.kind.decimals}f}"
+        return f"{self.kind.name} {self._figure(frame) if self._is_known(frame) else '-'}"
+
+    def _is_known(self, frame: int) -> bool:
+        return 0 <= frame < len(self.values) and bool(np.isfinite(self.values[frame]))
+
+    def _figure(self, frame: int) -> str:
+        """With its sign, where the curve has one and the figure is not all zeros."""
+        value = round(float(self.values[frame]), self.kind.decimals) + 0.0  # -0.0 becomes 0.0
+        return f"{value:{'+' if self.kind.signed and value else ''}.{self.kind.decimals}f}"
 
 
 def curve_data(key: str, values: NDArray[np.float32]) -> CurveData:

@@ -48,8 +48,9 @@ class PointsLane(LaneItem):
         painter.setOpacity(1.0 if own else _FAINT)
         painter.fillRect(bar, QColor(t.aspects[mark.aspect]))
         if own and mark.number == self.contents.point:
-            painter.setPen(QPen(QColor(t.text), 2))
-            painter.drawRect(bar.adjusted(1, 1, -1, -1))
+            width = 2 if bar.height() >= _NUMBERED_FROM - 1 else 1
+            painter.setPen(QPen(QColor(t.text), width))
+            painter.drawRect(bar.adjusted(width / 2, width / 2, -width / 2, -width / 2))
         if bar.width() >= _NUMBERED_FROM and bar.height() >= _NUMBERED_FROM - 1:
             painter.setPen(QColor(t.ground if t.name == "dark" else t.raised))
             words = bar.adjusted(Space.TIGHT, -2, 0, 2)

@@ -43,7 +43,10 @@ class TimelineDesk(QObject):
         self._measure()
 
     def finish(self) -> None:
-        """The room is taken down."""
+        """The room is taken down: nothing that still arrives is for this desk."""
+        self._annotator.session_read.disconnect(self.follow)
+        self._analysis.measured.disconnect(self._measured)
+        self._session = None
         self._analysis.leave()
         self._files.finish()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.notices.notice_bar import NoticeBar
+from chai_desktop.ui.player.picture_path import why_software
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 from chai_desktop.ui.window.menus import Menus
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
 
         Qt makes a window anew when its first OpenGL child comes; the player's would make it flash and lose the keys.
         """
-        if QGuiApplication.platformName() not in ("offscreen", "minimal"):
+        if not why_software():  # a window that is to be drawn by an OpenGL that does not work stays empty
             QOpenGLWidget(self).hide()
 
     def _build_centre(self) -> QWidget:

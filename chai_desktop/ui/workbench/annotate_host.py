@@ -13,9 +13,11 @@ from chai_desktop import places
 from chai_desktop.media.media_cache import MediaCache
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.notices.notice import Notice
+from chai_desktop.ui.workbench.picture_words import PictureWords
 from chai_desktop.workers.analysis.clip_analysis import ClipAnalysis, ClipToMeasure
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
+from chai_desktop.workers.qt_classes import QtClasses
 from chai_desktop.workers.warm_up import WarmUp
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from chai_desktop.store.records import Clip
     from chai_desktop.ui.annotate.annotate_view import AnnotateView
     from chai_desktop.ui.annotate.annotator import Annotator
+    from chai_desktop.ui.player.picture_window import PictureWindow
     from chai_desktop.ui.player.player_view import PlayerView
     from chai_desktop.ui.timeline.timeline_desk import TimelineDesk
 
@@ -34,7 +37,8 @@ _NEEDED = (
     "pyqtgraph",
     "av",
     "mpv",
-    "chai_desktop.models.engine",
+    "chai_desktop.models.registry",
+    "chai_desktop.models.rules.rules_engine",
     "chai_desktop.exchange.project_language",
     "chai_desktop.ui.annotate.annotator",
 )
@@ -65,8 +69,10 @@ class AnnotateHost(QWidget):
         self._thread: ProjectThread | None = None
         self._timeline: TimelineDesk | None = None
         self._is_loaded = False
+        self._picture_words = PictureWords(self.said.emit)
         self._warm_up = WarmUp(_NEEDED, _load_specification, self)
         self._warm_up.loaded.connect(self._loaded)
+        self._classes = QtClasses(self._warm_up.start, self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -79,8 +85,8 @@ class AnnotateHost(QWidget):
 
         Called when a project is open or refused: two threads that import at once have been seen to meet half a module.
         """
-        if not self._is_loaded and not self._warm_up.isRunning():
-            self._warm_up.start()
+        if not self._is_loaded and not self._warm_up.isRunning() and not self._classes.is_making:
+            self._classes.make_all()
 
     def attach(self, thread: ProjectThread) -> None:
         """The project whose clips the room shows from now on."""
@@ -131,6 +137,15 @@ class AnnotateHost(QWidget):
         else:
             view.open_history()
 
+    @property
+    def picture_window(self) -> PictureWindow | None:
+        return None if self.annotator is None else self.annotator.view.picture_window
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What About says of the room."""
+        return (self._picture_words.line,)
+
     def has_clip(self) -> bool:
         return self.annotator is not None and self.annotator.has_clip
 
@@ -144,10 +159,12 @@ class AnnotateHost(QWidget):
         if self.annotator is None:
             return
         view = self.annotator.view
+        view.picture_window.put_back()
         self.layout_words = view.layout_words()
         if self._timeline is not None:
             self._timeline.finish()
             self._timeline = None
+        self.annotator.retire()
         view.player.shut_down()
         self._layout.removeWidget(view)
         view.hide()
@@ -157,6 +174,7 @@ class AnnotateHost(QWidget):
     def finish(self) -> None:
         """Wait for the loading to end, and end what measures."""
         self.analysis.shut_down()
+        self._classes.stop()
         self._warm_up.wait()
 
     @Slot(object)
@@ -185,7 +203,8 @@ class AnnotateHost(QWidget):
     def _build(self, thread: ProjectThread, language: ProjectLanguage) -> None:
         if self.annotator is not None or thread is not self._thread:
             return
-        from chai_desktop.models.engine import engine_named  # loaded by the warm-up, not at the start
+        from chai_desktop.models.choice import EngineChoice  # loaded by the warm-up, not at the start
+        from chai_desktop.models.registry import make_engine
         from chai_desktop.ui.annotate.annotate_view import AnnotateView
         from chai_desktop.ui.annotate.annotator import Annotator
 
@@ -193,7 +212,8 @@ class AnnotateHost(QWidget):
         view = AnnotateView(spec)
         self._layout.addWidget(view)
         self.setFocusProxy(view)
-        self.annotator = Annotator(view, spec, engine_named(ENGINE), thread, self._engine_jobs, self._media_jobs)
+        engine = make_engine(EngineChoice(ENGINE))
+        self.annotator = Annotator(view, spec, engine, thread, self._engine_jobs, self._media_jobs)
         thread.call(_cache_of, self.annotator.use_cache)
         self.annotator.said.connect(self.said)
         self.annotator.saved.connect(self.saved)
@@ -204,6 +224,7 @@ class AnnotateHost(QWidget):
         self.annotator.lint.use_glossary(language.glossary)
         self.annotator.lint.turn(self.checks_texts)
         self._add_history(view, spec, thread)
+        self._picture_words.follow(view.player)
         self._add_timeline(view, spec, thread)
         view.restore_layout(self.layout_words)
         if self._wanted_aspect is not None:

@@ -36,7 +36,7 @@ def view_commands(bench: Workbench) -> list[Command]:
         command("palette", "Command palette", bench.show_palette, "Ctrl+Shift+P", "command", Menu.HELP),
         command("keys", "Keys", lambda: window.show_room(SETTINGS), "F1", "keyboard", Menu.HELP),
         command("log", "Show the log", bench.show_log, "", "info", Menu.HELP),
-        command("about", "About CHAI Desktop", lambda: show_about(window), "", "info", Menu.HELP),
+        command("about", "About CHAI Desktop", lambda: show_about(window, bench.annotate.facts), "", "info", Menu.HELP),
         command("about_qt", "About Qt", QApplication.aboutQt, "", "", Menu.HELP),
     ]
 

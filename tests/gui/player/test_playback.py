@@ -101,3 +101,32 @@ def test_of_the_seeks_that_wait_only_the_newest_goes():
     assert gate.busy
     assert gate.arrived() is None
     assert not gate.busy
+
+
+def test_j_and_l_again_are_faster_and_stopping_forgets_it():
+    state, rates = playback.with_speed(CLIP, 0.5), []
+    for backwards in (False, False, False, False, True, True, False):
+        state = playback.shuttled(state, backwards)
+        rates.append(state.rate)
+    assert rates == [0.5, 1.0, 2.0, 2.0, -0.5, -1.0, 0.5]
+    assert playback.shuttled(playback.with_speed(playback.shuttled(state, True), 4), True).rate == -4.0
+    assert playback.with_playing(state, False).rate == playback.asked(state, 3).rate == 0.5
+    assert playback.shuttled(playback.closed(CLIP), True) == playback.closed(CLIP)
+
+
+def test_a_loop_goes_forward_or_forward_and_back():
+    state = playback.with_ping_pong(playback.with_loop(CLIP, True), True)
+    assert (state.loop, state.ping_pong) == (False, True)
+    assert playback.opened(state, 5).ping_pong
+    assert not playback.with_loop(state, True).ping_pong
+    ranged = playback.with_out(playback.with_in(CLIP, 10), 20)
+    assert ranged.turning_frames == (0, 119)  # a range counts only where playing turns round
+    assert playback.with_ping_pong(ranged, True).turning_frames == (10, 20)
+    assert not playback.shuttled(state, False).ping_pong
+
+
+def test_how_it_plays_is_said_where_it_is_not_plain():
+    assert playback.manner(playback.with_playing(CLIP, True)) == ("", "")
+    backwards = playback.shuttled(playback.shuttled(CLIP, True), True)
+    assert playback.manner(backwards) == ("\u25c0 2\u00d7", "backwards, 2\u00d7")
+    assert playback.manner(playback.with_ping_pong(CLIP, True))[1] == "forward and back, 1\u00d7"

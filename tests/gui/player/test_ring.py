@@ -73,7 +73,7 @@ def test_playing_begins_with_the_frame_on_screen(qtbot, warm, frames_of, seen):
     view.play()
     qtbot.waitUntil(lambda: shown.count() >= 6, timeout=10_000)
     view.pause()
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: view.state.wanted is None, timeout=10_000)
     frames = [shown.at(n)[0] for n in range(shown.count())]
     assert frames == sorted(frames)
     assert 30 <= frames[0] <= 32

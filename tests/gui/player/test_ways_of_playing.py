@@ -70,7 +70,7 @@ def test_back_to_forward_goes_on_where_it_was(qtbot, opened, go, frames_of, seen
     view.shuttle_forward()
     qtbot.waitUntil(lambda: view.current_frame > turned + 5, timeout=10_000)
     view.shuttle_stop()
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: view.state.wanted is None, timeout=10_000)
     frames = shown_frames(shown)
     assert frames == sorted(frames)
     assert frames[0] in (turned, turned + 1, turned + 2)
@@ -140,7 +140,7 @@ def test_playing_a_part_ends_with_its_last_frame(qtbot, part, go, seen):
     go(view, lambda: view.seek_frame(33))
     view.play()
     qtbot.waitUntil(lambda: not view.is_playing, timeout=10_000)
-    qtbot.waitUntil(lambda: view.current_frame == 39, timeout=5_000)
+    qtbot.waitUntil(lambda: view.state.wanted is None and view.current_frame == 39, timeout=10_000)
     assert seen(view) == 79
 
 

@@ -191,6 +191,13 @@ def test_the_process_does_not_outlive_a_window_that_is_killed():
     assert (len(gone), alive) == (1, [])
 
 
+def test_a_file_that_lost_its_end_is_not_measured_in_the_place_of_the_whole_one(order):
+    longer = AnalysisOrder(order.path, order.content_hash, 0, 99, order.cache)
+    with pytest.raises(MediaError, match="only 48 frames"):
+        run(longer)
+    assert [path.name for path in Path(order.cache).rglob("*.*")] == ["frames.npz"]
+
+
 def test_an_unreadable_file_is_a_sentence(order, tmp_path):
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no video at all")

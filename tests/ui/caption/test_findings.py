@@ -9,9 +9,10 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.lint.captions.caption_lint import lint_caption
 from chai_desktop.spec.lint.critiques.critique_lint import lint_critique
 from chai_desktop.spec.lint.finding import Finding, Level
+from chai_desktop.spec.lint.finding_point import point_of
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.spec.specification import load_specification
-from chai_desktop.ui.caption.findings import finding_at, fix_words, fixable, next_finding, not_yet_said, point_of
+from chai_desktop.ui.caption.findings import finding_at, fix_words, fixable, next_finding, not_yet_said
 from chai_desktop.ui.critique.check import lack_of
 from chai_desktop.ui.critique.report_words import all_reasons, fails, first_reason, remarks_by_point, scores_line
 

@@ -61,3 +61,8 @@ def test_a_curve_shorter_than_the_clip_ends_where_it_ends():
     data = curve_data("pan", np.ones(20, dtype=np.float32))
     x, _y = line_through(data, model.whole(scale(30), 600), scale(30))
     assert len(x) == 20
+
+
+def test_a_value_that_is_nothing_has_no_sign():
+    data = curve_data("pan", np.array([-0.001, 0.001, -0.2], dtype=np.float32))
+    assert [data.short(n) for n in range(4)] == ["Pan 0.00", "Pan 0.00", "Pan -0.20", "Pan -"]

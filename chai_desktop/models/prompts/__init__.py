@@ -1,0 +1,1 @@
+"""What models are asked: versioned templates, and the exact prompt of a request."""

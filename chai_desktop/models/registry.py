@@ -1,0 +1,102 @@
+"""Which engines there are, and how to make one: in this process, or in one of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from importlib.util import find_spec
+from typing import Any
+
+from chai_desktop.errors import EngineError
+from chai_desktop.models.choice import EngineChoice
+from chai_desktop.models.engine import Engine
+
+ENTRY_POINTS = "chai_desktop.engines"  # the group under which another package offers an EngineKind
+
+
+@dataclass(frozen=True)
+class EngineKind:
+    """``module``:``factory`` is loaded by name on first use and called with ``(model, settings)``.
+
+    ``needs`` names the packages that have to be installed. ``own_process`` says that it loads native code or weights:
+    then the window never makes it, but asks a child process for it.
+    """
+
+    name: str
+    title: str  # what it is, in a few words
+    module: str
+    factory: str
+    needs: tuple[str, ...] = ()
+    own_process: bool = True
+
+    def missing(self) -> tuple[str, ...]:
+        """The packages that are not installed; nothing is imported to find out."""
+        return tuple(name for name in self.needs if find_spec(name) is None)
+
+
+BUILT_IN = (
+    EngineKind(
+        name="rules",
+        title="captions by rule, without a model",
+        module="chai_desktop.models.rules.rules_engine",
+        factory="make",
+        own_process=False,
+    ),
+    EngineKind(
+        name="gguf",
+        title="chat models in GGUF files, by llama.cpp",
+        module="chai_desktop.models.gguf.gguf_engine",
+        factory="make",
+        needs=("llama_cpp",),
+    ),
+    EngineKind(
+        name="endpoint",
+        title="a server that speaks the OpenAI protocol",
+        module="chai_desktop.models.endpoint.endpoint_engine",
+        factory="make",
+        needs=("httpx2",),
+    ),
+)
+
+
+def known_engines() -> dict[str, EngineKind]:
+    """Every engine by name: the built-in ones first, then those that installed packages offer.
+
+    A package that takes a name which is taken, or that cannot be loaded, is left out.
+    """
+    kinds = {kind.name: kind for kind in BUILT_IN}
+    for point in metadata.entry_points(group=ENTRY_POINTS):
+        kind = _offered(point)
+        if kind is not None:
+            kinds.setdefault(kind.name, kind)
+    return kinds
+
+
+def kind_named(name: str) -> EngineKind:
+    """EngineError where there is no engine of that name."""
+    kinds = known_engines()
+    if name not in kinds:
+        raise EngineError(f"There is no engine called “{name}”.", f"Use one of: {', '.join(kinds)}.")
+    return kinds[name]
+
+
+def make_engine(choice: EngineChoice) -> Engine:
+    """Make the engine here, in this process. EngineError where it cannot be had."""
+    kind = kind_named(choice.engine)
+    missing = kind.missing()
+    if missing:
+        raise EngineError(
+            f"The engine “{kind.name}” needs packages that are not installed: {', '.join(missing)}.",
+            f"Install them with: pip install {' '.join(missing)}",
+        )
+    factory: Any = getattr(import_module(kind.module), kind.factory)
+    engine: Engine = factory(choice.model, choice.settings)
+    return engine
+
+
+def _offered(point: metadata.EntryPoint) -> EngineKind | None:
+    try:
+        kind = point.load()
+    except (ImportError, AttributeError):
+        return None
+    return kind if isinstance(kind, EngineKind) else None

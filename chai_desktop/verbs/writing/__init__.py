@@ -1,0 +1,1 @@
+"""What the verbs that let an engine write have in common: draft, critique, revise."""

@@ -1,0 +1,87 @@
+"""An engine that another package offers, as a real entry point, and that does what engines do on bad days."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chai_desktop.errors import EngineError
+from chai_desktop.models.engine import SILENT, Listener, cannot
+from chai_desktop.models.registry import EngineKind
+from chai_desktop.models.requests import (
+    CritiqueRequest,
+    DraftRequest,
+    EngineCritique,
+    EngineScores,
+    EngineText,
+    RevisionRequest,
+    ScoreRequest,
+    Task,
+)
+from chai_desktop.store.records import Fingerprint
+
+KIND = EngineKind("troubled", "for tests", __name__, "make")
+
+
+class TroubledEngine:
+    """``draft`` does what the clip's name says; ``revise`` counts its calls in this process."""
+
+    name = "troubled"
+    tasks = frozenset({Task.DRAFT, Task.REVISE})
+
+    def __init__(self) -> None:
+        self._revisions = 0
+
+    def draft(self, requests: Sequence[DraftRequest], listener: Listener = SILENT) -> tuple[EngineText, ...]:
+        return tuple(self._drafted(number, request, listener) for number, request in enumerate(requests))
+
+    def revise(self, request: RevisionRequest, listener: Listener = SILENT) -> EngineText:
+        self._revisions += 1
+        return _text(f"{request.pre_caption} {self._revisions}")
+
+    def critique(self, request: CritiqueRequest, listener: Listener = SILENT) -> EngineCritique:
+        raise cannot(self.name, Task.CRITIQUE)
+
+    def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores:
+        raise cannot(self.name, Task.SCORE)
+
+    def _drafted(self, number: int, request: DraftRequest, listener: Listener) -> EngineText:
+        match request.clip_name:
+            case "dies":
+                listener.piece(0, "The cam")
+                os.kill(os.getpid(), signal.SIGKILL)
+            case "out of memory":
+                raise MemoryError
+            case "refuses":
+                raise EngineError("The clip is too long.", "Split it.")
+            case "has a defect":
+                raise ZeroDivisionError("by zero")
+            case "prints":
+                print("a library speaks", flush=True)  # noqa: T201
+                os.write(1, b"and so does its native half\n")
+            case "is slow":
+                for step in range(2000):
+                    listener.check()
+                    listener.progress(step / 2000, "Slowly")
+                    time.sleep(0.01)
+            case "never listens":
+                time.sleep(60)
+        words = f"The {request.aspect} 🎥 of {request.clip_name}."
+        for word in words.split(" "):
+            listener.piece(number, word + " ")
+        return _text(words)
+
+
+def make(model: str, settings: Mapping[str, Any]) -> TroubledEngine:
+    if model == "not a model":
+        raise EngineError("weights.gguf is no model file.", "Choose another file.")
+    if model == "dies while loading":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return TroubledEngine()
+
+
+def _text(words: str) -> EngineText:
+    return EngineText(words, Fingerprint("troubled", "1"))
