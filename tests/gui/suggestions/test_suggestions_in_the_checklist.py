@@ -204,8 +204,8 @@ def test_they_come_while_the_clip_is_on_show_as_soon_as_it_is_measured(qtbot, op
     clip = ask(qtbot, bench, lambda project: project.clip(annotator.clip_id))
     assert desk.strip.words == ""
     measure(project_file, clip.facts.content_hash)
-    desk.measured("0" * 64, "suggestions", None)  # another clip's
-    desk.measured(clip.facts.content_hash, "suggestions", None)
+    bench.annotate.analysis.measured.emit("0" * 64, "suggestions", None)  # another clip's
+    bench.annotate.analysis.measured.emit(clip.facts.content_hash, "suggestions", None)
     qtbot.waitUntil(lambda: desk.strip.words != "")
     assert desk.line("camera_pan").words == "Suggested: Right 0.94"
     checklist.show_aspect(Aspect.SUBJECT)
