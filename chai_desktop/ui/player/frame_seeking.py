@@ -110,7 +110,7 @@ class FrameSeeking(OpenClip):
         """libmpv stands on ``frame``: have it on screen for certain, from the ring, which turns to it anyway."""
         self._stopping = False
         self._set_state(playback.asked(self.state, frame))
-        if self._stills.show(frame):
+        if self._stills.lay(frame):
             self._show_still(frame, 0)
         else:
             self._look(frame, 0)
@@ -122,7 +122,7 @@ class FrameSeeking(OpenClip):
         n = self.state.wanted
         if n is None or self.state.playing:
             return
-        if self._stills.show(n):
+        if self._stills.lay(n):
             self._show_still(n, self._direction or self.ring.wish.direction)
             return
         if n == self._libmpv_at and not self._seeker.busy:
@@ -148,7 +148,7 @@ class FrameSeeking(OpenClip):
         self.ring.look(Wish(n, direction, bounds or (0, self.state.last), decode, rough, self._stills.size))
 
     def _show_still(self, n: int, direction: int) -> None:
-        """Frame ``n`` was painted from the ring: libmpv follows when no other request comes."""
+        """Frame ``n`` comes from the ring: libmpv follows when no other request comes."""
         self._late.stop()
         self._seeker.forget_waiting()
         self._look(n, direction)
@@ -160,7 +160,7 @@ class FrameSeeking(OpenClip):
         if self._ring_play.is_running:
             self._ring_play.go_on()
         elif n == self.state.wanted and not self.state.playing:
-            if self._stills.show(n):
+            if self._stills.lay(n):
                 self._show_still(n, self.ring.wish.direction)
             elif self.ring.is_absent(n):
                 self._ask_libmpv()
@@ -168,7 +168,7 @@ class FrameSeeking(OpenClip):
     @Slot(int, QImage)
     def _rough_arrived(self, n: int, image: QImage) -> None:
         if n == self.state.wanted and not self.state.playing:
-            self._stills.show_rough(n, image)
+            self._stills.lay_rough(n, image)
             self._show(n)
             self._rest.start(REST)
 
@@ -187,7 +187,7 @@ class FrameSeeking(OpenClip):
         """The picture is seen at another size or place: a still that was made for the one before is made anew."""
         frame = self._stills.frame
         if frame is not None and not self._stills.is_full and not self.state.playing:
-            self._stills.show(frame)
+            self._stills.lay(frame)
             self._rest.start(REST)  # libmpv's picture takes its place, if that is better
 
     @Slot()
@@ -208,7 +208,7 @@ class FrameSeeking(OpenClip):
         self._look(due.frame, due.direction, bounds=self.state.turning_frames)
         if due.frame == self.state.current and (self._stills.frame == due.frame or self._libmpv_at == due.frame):
             return True
-        if self._stills.show(due.frame):
+        if self._stills.lay(due.frame):
             self._show(due.frame)
             return True
         return self.ring.is_absent(due.frame)
@@ -280,5 +280,13 @@ class FrameSeeking(OpenClip):
             self._show(frame)
 
     def _show(self, frame: int) -> None:
+        """``frame`` is seen when this returns.
+
+        A single picture is painted before all else. Of many in a row each is painted together with what tells its
+        number: every composing of the window costs.
+        """
+        if not self._stills.shown_lately:
+            self._stills.put_on_screen()
         self._set_state(playback.shown(self.state, frame))
+        self._stills.put_on_screen()
         self.frame_shown.emit(self.state.current)

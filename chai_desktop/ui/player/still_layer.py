@@ -11,10 +11,11 @@ from chai_desktop.ui.player.aids.through import drawn_size, paint_picture
 from chai_desktop.ui.theme.theme import tokens
 
 _GLIMPSE = 8  # milliseconds
+_IN_A_ROW = 40  # milliseconds between two pictures of a held key or a drag, at most
 
 
 class StillLayer(QWidget):
-    """Covers the surface while it holds a picture. What it is given is on screen when ``show_still`` returns."""
+    """Covers the surface while it holds a picture. What ``lay`` gave it is on screen when ``put_on_screen`` returns."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,23 +71,34 @@ class StillLayer(QWidget):
         """Whether the picture has a pixel for each one of the screen, so that libmpv's could be no sharper."""
         return (self._image.width(), self._image.height()) == self.wanted_size()
 
-    def show_still(self, image: QImage) -> None:
+    def lay(self, image: QImage) -> None:
+        """Hold this picture, to be painted with whatever else of the window changes."""
         self._image = image
         if self.isHidden():
             self._follow()
         self.update()
-        self._put_on_screen()
 
-    def _put_on_screen(self) -> None:
-        """As ``repaint`` does, which over OpenGL puts off the second painting within a sixtieth of a second."""
-        if self.window().isVisible():
-            QCoreApplication.sendEvent(self.window(), QEvent(QEvent.Type.UpdateRequest))
+    def put_on_screen(self) -> None:
+        """Paint at once all that has changed in the window: one composing for the picture and what tells its place.
+
+        As ``repaint`` does, which over OpenGL puts off the second painting within a sixtieth of a second.
+        """
+        window = self.window()
+        if window.isVisible():
+            # The request that Qt has posted for the same changes would have the window composed once more, for nothing.
+            QCoreApplication.removePostedEvents(window, QEvent.Type.UpdateRequest.value)
+            QCoreApplication.sendEvent(window, QEvent(QEvent.Type.UpdateRequest))
             self._painted.start()
 
     @property
     def painted_just_now(self) -> bool:
         """Whether a person cannot have seen yet what is on screen: painting again would only cost time."""
         return self._painted.isValid() and self._painted.elapsed() < _GLIMPSE
+
+    @property
+    def painted_lately(self) -> bool:
+        """Whether pictures follow one another, as of a held key."""
+        return self._painted.isValid() and self._painted.elapsed() < _IN_A_ROW
 
     def clear(self) -> None:
         """Go, with what the surface draws now on screen at once."""
@@ -95,7 +107,7 @@ class StillLayer(QWidget):
             self.hide()
             if self._surface is not None:
                 self._surface.update()
-                self._put_on_screen()
+                self.put_on_screen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (

@@ -14,6 +14,7 @@ class Stills:
     def __init__(self, ring: FrameRing, layer: StillLayer) -> None:
         self._ring, self._layer = ring, layer
         self._full = False
+        self._is_laid = False  # and not on screen yet
         self.frame: int | None = None
 
     @property
@@ -32,23 +33,36 @@ class Stills:
     def shown_just_now(self) -> bool:
         return self._layer.painted_just_now
 
-    def show(self, n: int) -> bool:
-        """Paint frame ``n`` at once if it is in the ring; says whether it is on screen."""
+    @property
+    def shown_lately(self) -> bool:
+        return self._layer.painted_lately
+
+    def lay(self, n: int) -> bool:
+        """Take frame ``n`` from the ring, if it is there; says so. ``put_on_screen`` paints it."""
         if n == self.frame and self.is_full:
             return True
         image = self._ring.image(n, *self.size)
         if image is None:
             return False
         self._full = self._ring.is_sharp_at(n, *self.size)
-        self.frame = n
-        self._layer.show_still(image)
+        self._lay(n, image)
         return True
 
-    def show_rough(self, n: int, image: QImage) -> None:
-        self._full, self.frame = False, n
-        self._layer.show_still(image)
+    def lay_rough(self, n: int, image: QImage) -> None:
+        self._full = False
+        self._lay(n, image)
+
+    def put_on_screen(self) -> None:
+        """Have what was laid on screen before anything else happens; nothing where it is there."""
+        if self._is_laid:
+            self._is_laid = False
+            self._layer.put_on_screen()
 
     def clear(self) -> None:
         """Let libmpv's picture be seen."""
-        self.frame = None
+        self.frame, self._is_laid = None, False
         self._layer.clear()
+
+    def _lay(self, n: int, image: QImage) -> None:
+        self.frame, self._is_laid = n, True
+        self._layer.lay(image)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pyqtgraph import GraphicsView
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -36,6 +36,7 @@ from chai_desktop.ui.timeline.timeline_model import TimeScale
 from chai_desktop.ui.timeline.timeline_mouse import TimelineMouse
 from chai_desktop.ui.timeline.tooltip_words import tooltip_words
 
+_BETWEEN_MOVES = 60  # milliseconds between two places of the playhead: each costs a composing of the whole window
 _KEPT = 48 * 1024  # kilobytes for what the lanes have drawn, also on a large screen at 200 %
 
 
@@ -61,7 +62,10 @@ class TimelineView(GraphicsView):
         self.buttons.curves_chosen.connect(self._choose_curves)
         self._mouse = TimelineMouse(self)
         self._follows = True
+        self._playhead_at = -1
         self._asked_here = -1  # the frame that the mouse asked for last
+        self._moves = QTimer(self, singleShot=True, interval=_BETWEEN_MOVES)
+        self._moves.timeout.connect(self._move_playhead)
         self.setMinimumHeight(LEAST_HEIGHT)
         self.setAccessibleName("Timeline")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -105,9 +109,17 @@ class TimelineView(GraphicsView):
         if sight is not contents.sight and turns and frame != self._asked_here:
             contents.sight = sight
             self.refresh()
-        else:
+        elif not self._moves.isActive():  # else it goes to the newest frame when the time has come
+            self._move_playhead()
+
+    @Slot()
+    def _move_playhead(self) -> None:
+        """To the frame on the screen; a person sees no more than some fifteen places a second."""
+        if self.contents.frame != self._playhead_at:
+            self._playhead_at = self.contents.frame
             self.parts.place_playhead()
             self.parts.values.update()
+            self._moves.start()
 
     @Slot(object)
     def show_state(self, state: PlaybackState) -> None:
@@ -201,6 +213,7 @@ class TimelineView(GraphicsView):
     def _lay_out(self) -> None:
         self.parts.resize(self.viewport().size())
         self.parts.lay_out()
+        self._playhead_at = self.contents.frame
         self.buttons.set_enabled(self.contents.scale is not None, bool(self.contents.curves))
 
     @Slot(tuple)
