@@ -109,7 +109,7 @@ class TimelineView(GraphicsView):
         if sight is not contents.sight and turns and frame != self._asked_here:
             contents.sight = sight
             self.refresh()
-        elif not self._moves.isActive():  # else it goes to the newest frame when the time has come
+        elif frame == self._asked_here or not self._moves.isActive():  # else it goes there when the time has come
             self._move_playhead()
 
     @Slot()
