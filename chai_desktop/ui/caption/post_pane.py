@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from chai_desktop.ui.caption.finding_bar import FindingBar
 from chai_desktop.ui.caption.job_strip import JobStrip
@@ -111,6 +111,7 @@ class PostPane(QFrame):
             self.head.row.addWidget(part)
         foot = QHBoxLayout()
         foot.setSpacing(Space.SMALL)
+        self.revise.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # what is said beside it may wrap
         foot.addWidget(self.revise)
         foot.addWidget(self.job, 1)
         foot.addWidget(self.says, 1)

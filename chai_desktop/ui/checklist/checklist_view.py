@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,12 +26,11 @@ from chai_desktop.ui.checklist.hit_list import HitList
 from chai_desktop.ui.checklist.problem_strip import ProblemStrip
 from chai_desktop.ui.checklist.problems import count_words, in_order
 from chai_desktop.ui.checklist.question_row import QuestionRow
+from chai_desktop.ui.checklist.questions_split import QuestionsSplit
 from chai_desktop.ui.checklist.tick_choices import TickChoice
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
-
-_QUESTIONS_AND_CARD = [400, 190]  # heights, as shares
 
 
 class ChecklistView(QWidget):
@@ -86,7 +84,6 @@ class ChecklistView(QWidget):
     def use_card_frame(self, frame: QWidget) -> None:
         """Show a frame that holds the card, and other things with it, in the place of the card."""
         self._split.addWidget(frame)
-        self._split.setSizes(_QUESTIONS_AND_CARD)
 
     def show_aspect(self, aspect: Aspect) -> None:
         self.flush()
@@ -200,12 +197,9 @@ class ChecklistView(QWidget):
         header.addWidget(self._search, 1)
         header.addWidget(self._usual)
         header.addWidget(self._done)
-        split = self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        split = self._split = QuestionsSplit()
         split.addWidget(self._stack)
         split.addWidget(self._card)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
-        split.setSizes(_QUESTIONS_AND_CARD)
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
         layout.setSpacing(Space.SMALL)

@@ -13,7 +13,7 @@ from chai_desktop.ui.checklist.definition_card import DefinitionCard
 from chai_desktop.ui.policy.coverage_pane import CoveragePane
 from chai_desktop.ui.policy.policy_model import coverage_count, coverage_rows, length
 from chai_desktop.ui.policy.policy_pane import PolicyPane
-from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.theme.tokens import Size, Space
 
 
 class Side(IntEnum):
@@ -39,6 +39,7 @@ class SideTabs(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName("Meaning, policy, coverage")
         self._pages = QStackedWidget()
+        self._pages.setMinimumHeight(2 * Size.CONTROL)  # its pages scroll
         for name, page, tip in (
             ("Meaning", card, "What the question or term in hand means, and how to decide it"),
             ("Policy", self.policy, "What this caption has to say, to leave out, and how long it is"),
