@@ -53,6 +53,23 @@ def test_a_group_is_not_decoded_again_for_each_step_back():
     assert next_stretch(view(30, -1, bounds=(0, 79)), held) == (0, 4)  # there will never be more
 
 
+def test_a_hole_behind_the_playhead_is_filled_however_small_it_is():
+    clip = (0, 119)  # far less than there is room for
+    held = set(range(31)) | set(range(48, 120))  # the beginning, and what was decoded after a jump
+    assert next_stretch(view(60, room=1165, key=48, bounds=clip), held) == (31, 47)
+
+
+@given(st.sets(st.integers(0, 79)), st.integers(0, 79), st.integers(-1, 1))
+def test_a_clip_for_which_there_is_room_is_held_whole_at_last(held, playhead, direction):
+    held = set(held)
+    for _ in range(200):
+        stretch = next_stretch(view(playhead, direction, room=500, bounds=(0, 79)), held)
+        if stretch is None:
+            break
+        held |= set(range(stretch[0], stretch[1] + 1))
+    assert held == set(range(80))
+
+
 def test_what_cannot_be_decoded_is_not_asked_for_again():
     known = set(range(20))
     assert next_stretch(view(10, bounds=(0, 19)), known) is None

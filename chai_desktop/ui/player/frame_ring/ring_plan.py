@@ -87,5 +87,6 @@ def _stretch_behind(view: RingView, held: Container[int]) -> tuple[int, int] | N
     begin = end
     while begin > first and begin - 1 not in held:
         begin -= 1
-    at_the_edge = begin == view.bounds[0]
-    return (begin, end) if at_the_edge or end - begin + 1 >= max(1, view.room // 4) else None
+    # At the window's edge frames become due one by one, as the playhead goes back; a hole within it is filled once.
+    is_final = begin > first or begin == view.bounds[0]
+    return (begin, end) if is_final or end - begin + 1 >= max(1, view.room // 4) else None
