@@ -119,7 +119,6 @@ class PlayerView(PlayVerbs, QWidget):
 
     def open_clip(self, path: Path, index: FrameIndex) -> None:
         """Show the first frame of ``path``, paused. ``opened`` or ``failed`` follows."""
-        self._shots = ()
         self.transport.set_index(index)
         if self._surface is not None:
             self._surface.set_rotation(index.rotation, index.mirrored)
@@ -130,6 +129,7 @@ class PlayerView(PlayVerbs, QWidget):
         self.aids.open_clip(path, index, self._clip.ring.held)
 
     def close_clip(self) -> None:
+        self._shots = ()  # those of the next clip may be known before its file is open
         self._clip.close()
         self.aids.close_clip()
         self.transport.set_index(None)

@@ -134,12 +134,9 @@ class TimelineDesk(QObject):
         self._help_player()
 
     def _help_player(self) -> None:
-        """Give the player what was measured for it; it forgets that with each clip that it opens."""
-        player = self._annotator.view.player
-        if self._view.contents.scale is not None:
-            player.set_shots([first for first, _last in self._view.contents.shots])
-            if self._proxy is not None:
-                player.use_proxy(self._proxy)
+        """Give the player the small copy that was made for it; it forgets that with each clip that it opens."""
+        if self._view.contents.scale is not None and self._proxy is not None:
+            self._annotator.view.player.use_proxy(self._proxy)
 
     @Slot(object, int)
     def _choose_point(self, aspect: Aspect, number: int) -> None:

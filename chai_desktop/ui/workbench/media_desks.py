@@ -106,7 +106,7 @@ class MediaDesks(QObject):
 
     @Slot()
     def _mark_shots(self) -> None:
-        """Let the player step from shot to shot; it forgets them when it opens a file."""
+        """Let the player step from shot to shot; it forgets them when it closes a clip."""
         annotator, (clip_id, starts) = self._annotate.annotator, self._starts
         if annotator is not None and clip_id == annotator.clip_id:
             annotator.view.player.set_shots(starts)
