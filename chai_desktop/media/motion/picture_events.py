@@ -31,13 +31,6 @@ class FocusShift:
     changes_sides: bool  # some cells lose their detail while others gain it
 
 
-def longest_shot(found: Survey) -> tuple[int, int]:
-    """The first and the last frame of the longest run without a jump to another picture."""
-    starts = [0, *found.jumps]
-    ends = [*(n - 1 for n in found.jumps), found.frame_count - 1]
-    return max(zip(starts, ends, strict=True), key=lambda shot: shot[1] - shot[0])
-
-
 def held_frames(found: Survey) -> tuple[int, int] | None:
     """The longest hold on one picture in a clip that moves otherwise; None where there is none.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from chai_desktop.media.motion.curves import VERSION as CURVES_VERSION
@@ -48,9 +48,6 @@ class Suggestions:
     def of(self, question: str) -> Suggestion | None:
         """What is suggested for a question, or None."""
         return next((s for s in self.answers if s.question == question), None)
-
-    def with_curves(self, curves: MotionCurves) -> Suggestions:
-        return replace(self, curves=curves)
 
 
 def save_suggestions(suggestions: Suggestions, path: Path) -> None:

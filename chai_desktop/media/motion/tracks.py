@@ -49,10 +49,6 @@ class Tracker:
         self._age += 1
         return self._points
 
-    def start_anew(self) -> None:
-        """Forget all points: the next picture is of another shot."""
-        self._before, self._points, self._age = None, _nothing(), 0
-
     def _refill(self, picture: Picture) -> None:
         height, width = picture.shape
         strength = np.asarray(cv2.cornerMinEigenVal(picture, 5, None, 3), dtype=np.float32)

@@ -68,11 +68,6 @@ class PictureFrame(QWidget):
         lies = transform(self.view_of(room, shape), self._zoom, self._mirrored)
         return lies.moved(room.x(), room.y())
 
-    @property
-    def lies_in_surface(self) -> PictureTransform | None:
-        """How the picture lies in the surface; None: it fills it."""
-        return self._in_surface
-
     def picture_seen(self) -> QRect:
         """Where the clip's picture is seen in the frame."""
         lies = self.picture_lies()
