@@ -17,6 +17,8 @@ from chai_desktop.models.requests import (
     EngineCritique,
     EngineScores,
     EngineText,
+    Prepared,
+    PrepareRequest,
     RevisionRequest,
     ScoreRequest,
     Task,
@@ -78,6 +80,10 @@ class Engine(Protocol):
     def revise(self, request: RevisionRequest, listener: Listener = SILENT) -> EngineText: ...
 
     def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores: ...
+
+    def prepare(self, request: PrepareRequest, listener: Listener = SILENT) -> Prepared:
+        """Compute ahead what requests about a clip will share. An engine that keeps nothing says so."""
+        ...
 
 
 def cannot(engine: str, task: Task) -> EngineError:

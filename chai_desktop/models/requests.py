@@ -19,6 +19,7 @@ class Task(StrEnum):
     CRITIQUE = "critique"
     REVISE = "revise"
     SCORE = "score"
+    PREPARE = "prepare"  # compute ahead what the next requests about a clip will share
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,13 @@ class ScoreRequest:
     footage: Footage
 
 
+@dataclass(frozen=True)
+class PrepareRequest:
+    """A clip about which something will be asked soon."""
+
+    footage: Footage
+
+
 class CopiedSpan(NamedTuple):
     """``post[start:end] == pre[source:source + end - start]``; offsets in Unicode code points."""
 
@@ -90,13 +98,36 @@ class CopiedSpan(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Usage:
+    """What an answer took; several answers that were written at once share one. Zeros where nothing was counted.
+
+    ``prompt_tokens`` are those of all prompts, ``kept_tokens`` those of them that were not computed since they were at
+    hand. ``passes`` counts forward passes after the prompt. ``peak_bytes`` is the most memory in use at once, the
+    GPU's where there is one.
+    """
+
+    prompt_tokens: int = 0
+    kept_tokens: int = 0
+    new_tokens: int = 0
+    passes: int = 0
+    prompt_seconds: float = 0.0
+    writing_seconds: float = 0.0
+    peak_bytes: int = 0
+
+
+@dataclass(frozen=True)
 class EngineText:
-    """A text, what wrote it, what could not be done (plain sentences), and what was taken over from the pre-caption."""
+    """A text, what wrote it, what could not be done (plain sentences), and what was taken over from the pre-caption.
+
+    ``prompt`` is the exact prompt as a person may read it; '' where there was none.
+    """
 
     text: str
     fingerprint: Fingerprint
     notes: tuple[str, ...] = ()
     copied: tuple[CopiedSpan, ...] = field(default=())
+    prompt: str = ""
+    usage: Usage = Usage()
 
 
 @dataclass(frozen=True)
@@ -107,6 +138,8 @@ class EngineCritique:
     free_text: str
     fingerprint: Fingerprint
     notes: tuple[str, ...] = ()
+    prompt: str = ""
+    usage: Usage = Usage()
 
     @property
     def nothing_wrong(self) -> bool:
@@ -120,3 +153,12 @@ class EngineScores:
     p_yes: tuple[float, ...]
     log_odds: tuple[float, ...]
     fingerprint: Fingerprint
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """``ready`` is False where the engine keeps nothing ahead."""
+
+    ready: bool
+    usage: Usage = Usage()

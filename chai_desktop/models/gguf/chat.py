@@ -35,7 +35,7 @@ def _filled(template: str) -> str:
     messages = [{"role": "system", "content": _SYSTEM}, {"role": "user", "content": _USER}]
     formatter = Jinja2ChatFormatter(template=template, eos_token="", bos_token="")  # its Jinja is a sandboxed one
     try:
-        filled = str(formatter(messages=messages).prompt)
+        filled = str(formatter(messages=messages).prompt)  # type: ignore[arg-type,unused-ignore]
     except Exception as error:
         raise EngineError(f"The model's chat template cannot be filled: {error}", "Choose another model.") from error
     if _USER not in filled:

@@ -38,6 +38,8 @@ from chai_desktop.models.requests import (
     EngineCritique,
     EngineScores,
     EngineText,
+    Prepared,
+    PrepareRequest,
     RevisionRequest,
     ScoreRequest,
     Task,
@@ -132,6 +134,10 @@ class EngineProcess:
     def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores:
         scores: EngineScores = self._do(Task.SCORE, (request,), listener)[0]
         return scores
+
+    def prepare(self, request: PrepareRequest, listener: Listener = SILENT) -> Prepared:
+        prepared: Prepared = self._do(Task.PREPARE, (request,), listener)[0]
+        return prepared
 
     # --- inside ----------------------------------------------------------------------------------------
 

@@ -129,3 +129,5 @@ def _carry_out(engine: Engine, order: Order, listener: Listener) -> Sequence[Any
             return (engine.revise(one, listener),)
         case Task.SCORE:
             return (engine.score(one, listener),)
+        case Task.PREPARE:
+            return (engine.prepare(one, listener),)

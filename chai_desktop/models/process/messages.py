@@ -19,6 +19,8 @@ from chai_desktop.models.requests import (
     EngineCritique,
     EngineScores,
     EngineText,
+    Prepared,
+    PrepareRequest,
     RevisionRequest,
     ScoreRequest,
     Task,
@@ -103,12 +105,14 @@ REQUEST_OF: dict[Task, type] = {
     Task.CRITIQUE: CritiqueRequest,
     Task.REVISE: RevisionRequest,
     Task.SCORE: ScoreRequest,
+    Task.PREPARE: PrepareRequest,
 }
 RESULT_OF: dict[Task, type] = {
     Task.DRAFT: EngineText,
     Task.CRITIQUE: EngineCritique,
     Task.REVISE: EngineText,
     Task.SCORE: EngineScores,
+    Task.PREPARE: Prepared,
 }
 
 

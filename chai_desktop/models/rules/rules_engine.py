@@ -14,6 +14,8 @@ from chai_desktop.models.requests import (
     EngineCritique,
     EngineScores,
     EngineText,
+    Prepared,
+    PrepareRequest,
     RevisionRequest,
     ScoreRequest,
     Task,
@@ -69,6 +71,10 @@ class RulesEngine:
     def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores:
         """Refused: rules have no probability of a caption."""
         raise cannot(ENGINE, Task.SCORE)
+
+    def prepare(self, request: PrepareRequest, listener: Listener = SILENT) -> Prepared:
+        """There is nothing to prepare."""
+        return Prepared(ready=False)
 
     def _drafted(self, request: DraftRequest, number: int, count: int, listener: Listener) -> EngineText:
         sentences: list[str] = []

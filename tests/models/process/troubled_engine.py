@@ -17,6 +17,8 @@ from chai_desktop.models.requests import (
     EngineCritique,
     EngineScores,
     EngineText,
+    Prepared,
+    PrepareRequest,
     RevisionRequest,
     ScoreRequest,
     Task,
@@ -47,6 +49,9 @@ class TroubledEngine:
 
     def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores:
         raise cannot(self.name, Task.SCORE)
+
+    def prepare(self, request: PrepareRequest, listener: Listener = SILENT) -> Prepared:
+        return Prepared(ready=False)
 
     def _drafted(self, number: int, request: DraftRequest, listener: Listener) -> EngineText:
         match request.clip_name:

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from chai_desktop.errors import EngineError
+from chai_desktop.models.captioning.templates import WRITTEN
 from chai_desktop.models.prompts.template import built_in_template, own_template, words_of
 from chai_desktop.models.requests import Task
 
 
-@pytest.mark.parametrize("task", Task)
+@pytest.mark.parametrize("task", WRITTEN)
 def test_every_task_has_a_template_with_a_version_and_a_hash(task: Task) -> None:
     template = built_in_template(task)
     assert template.version
