@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import Qwen3VLConfig, Qwen3VLForConditionalGeneration
+import transformers
 
 from tests.models.tiny.film_tokenizer import film_tokenizer
+from tests.torchvision_operators import make_torchvision_importable
 
 VOCABULARY = 1024  # rows of the embedding: as in Qwen's models more than the tokenizer has tokens
 HIDDEN = 64
@@ -47,6 +48,7 @@ IMAGE_PROCESSOR = {
 
 def save_tiny_qwen3_vl(folder: Path, seed: int = 0) -> Path:
     """Write the checkpoint into ``folder`` (made where it is not there) and return it. Some 0.8 million weights."""
+    make_torchvision_importable()
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = film_tokenizer()
     special = tokenizer.get_added_vocab()
@@ -58,7 +60,7 @@ def save_tiny_qwen3_vl(folder: Path, seed: int = 0) -> Path:
     return folder
 
 
-def tiny_config(special: dict[str, int]) -> Qwen3VLConfig:
+def tiny_config(special: dict[str, int]) -> transformers.Qwen3VLConfig:
     text = {
         "vocab_size": VOCABULARY,
         "hidden_size": HIDDEN,
@@ -87,7 +89,7 @@ def tiny_config(special: dict[str, int]) -> Qwen3VLConfig:
         "num_position_embeddings": 64,
         "deepstack_visual_indexes": TAPS,
     }
-    return Qwen3VLConfig(
+    return transformers.Qwen3VLConfig(
         text_config=text,
         vision_config=vision,
         image_token_id=special["<|image_pad|>"],
@@ -104,8 +106,10 @@ def silent_tokens(tokenizer: Any) -> list[int]:
     return [*control, *range(min(tokenizer.get_added_vocab().values()), VOCABULARY)]
 
 
-def tiny_model(special: dict[str, int], silent: list[int], seed: int = 0) -> Qwen3VLForConditionalGeneration:
-    model = Qwen3VLForConditionalGeneration(tiny_config(special)).eval()
+def tiny_model(
+    special: dict[str, int], silent: list[int], seed: int = 0
+) -> transformers.Qwen3VLForConditionalGeneration:
+    model = transformers.Qwen3VLForConditionalGeneration(tiny_config(special)).eval()
     generator = torch.Generator().manual_seed(seed)
     end = special["<|im_end|>"]
     with torch.no_grad():
