@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chai_desktop.errors import EngineError
-from chai_desktop.models.model_files import hugging_face_cache
+from chai_desktop.models.catalog.hub_cache import hugging_face_cache
 
 ARCHITECTURE = "Qwen3VLForConditionalGeneration"
 PATCH, MERGE, PAIR = 16, 2, 2  # what the frames are cut into; every published Qwen3-VL has these
@@ -130,7 +130,11 @@ def _check_kind(config: dict[str, Any], folder: Path) -> None:
     text = config.get("text_config")
     if not isinstance(vision, dict) or not isinstance(text, dict):
         raise EngineError(f"config.json in {folder.name} is damaged: it does not describe both parts.", _AGAIN)
-    cut = (vision.get("patch_size", PATCH), vision.get("spatial_merge_size", MERGE), vision.get("temporal_patch_size", PAIR))
+    cut = (
+        vision.get("patch_size", PATCH),
+        vision.get("spatial_merge_size", MERGE),
+        vision.get("temporal_patch_size", PAIR),
+    )
     if cut != (PATCH, MERGE, PAIR):
         raise EngineError(f"The model in {folder.name} cuts frames otherwise than any published Qwen3-VL.", _OTHER)
 

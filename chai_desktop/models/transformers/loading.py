@@ -16,13 +16,15 @@ from chai_desktop.models.transformers.words import Words, read_words
 
 _AGAIN = "Copy or download the model again."
 _ADAPTER, _ADAPTER_WEIGHTS = "adapter_config.json", "adapter_model.safetensors"
-_LEFT_AS_THEY_ARE = ["visual", "lm_head"]  # what sees loses the fine cues of the camera first, and is small
+_LEFT_AS_THEY_ARE = ["model.visual", "lm_head"]  # what sees loses the fine cues of the camera first, and is small
 _GPU_ONLY = ("8-bit", "4-bit")
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """``model``: a Qwen3VLForConditionalGeneration. ``ends``: tokens that end an answer. ``mean``, ``std``: of pixels."""
+    """``model``: a Qwen3VLForConditionalGeneration. ``ends``: tokens that end an answer. ``mean``, ``std``: of pixels,
+    by colour.
+    """
 
     model: Any
     words: Words
@@ -42,7 +44,7 @@ def load(model: str, settings: EngineSettings) -> Loaded:
     if settings.threads:
         torch.set_num_threads(settings.threads)
     adapter_hash = _look_at_adapter(settings.adapter)
-    made = _with_weights(checkpoint, settings, device)
+    made = with_weights(checkpoint, settings, device)
     if settings.adapter is not None:
         made = _with_adapter(made, settings.adapter, device)
     made.eval().requires_grad_(requires_grad=False)
@@ -71,7 +73,7 @@ def _device(settings: EngineSettings) -> str:
     return device
 
 
-def _with_weights(checkpoint: Checkpoint, settings: EngineSettings, device: str) -> Any:
+def with_weights(checkpoint: Checkpoint, settings: EngineSettings, device: str) -> Any:
     options: dict[str, Any] = {
         "dtype": _dtype(settings, device),
         "attn_implementation": settings.attention,
@@ -90,7 +92,7 @@ def _with_weights(checkpoint: Checkpoint, settings: EngineSettings, device: str)
         raise
     except ImportError as error:
         raise EngineError(f"A package is missing for this: {error.name or error}.", "Install it with pip.") from error
-    except Exception as error:  # noqa: BLE001 - whatever a damaged or foreign file makes of it
+    except Exception as error:
         if "allocate memory" in str(error) or "out of memory" in str(error).lower():
             raise MemoryError(str(error)) from error
         raise EngineError(
@@ -150,7 +152,7 @@ def _with_adapter(made: Any, adapter: Path, device: str) -> Any:
         joined = peft.PeftModel.from_pretrained(made, str(adapter), torch_device=device)
     except (MemoryError, torch.OutOfMemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - whatever an adapter of another model makes of it
+    except Exception as error:
         raise EngineError(
             f"The adapter {adapter.name} does not fit this model: {_first_line(error)}",
             "Choose the model that it was trained on.",

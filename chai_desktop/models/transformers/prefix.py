@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 from numpy.typing import NDArray
 
 from chai_desktop.models.transformers.decoder import Decoder, Seen
@@ -33,7 +34,7 @@ class Prefix:
 class VideoInput:
     """``patches`` and ``grid`` as in ``Decoder.see``; ``token``: id that stands for a token of the video."""
 
-    patches: NDArray
+    patches: NDArray[np.float32]
     grid: tuple[int, int, int]
     token: int
 
