@@ -87,6 +87,27 @@ def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     return home
 
 
+@pytest.fixture
+def offered(tmp_path: Path) -> str:
+    """A folder for the import path in which a package offers the troubled engine."""
+    package = tmp_path / "packages"
+    facts = package / "troubled-1.0.dist-info"
+    facts.mkdir(parents=True)
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: troubled\nVersion: 1.0\n")
+    (facts / "entry_points.txt").write_text("[chai_desktop.engines]\ntroubled = troubled_engine:KIND\n")
+    engine = ROOT / "tests" / "models" / "process" / "troubled_engine.py"
+    (package / "troubled_engine.py").write_bytes(engine.read_bytes())
+    return str(package)
+
+
+@pytest.fixture
+def installed(offered: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The troubled engine as an installed package, for this process and for those that it starts; its name."""
+    monkeypatch.syspath_prepend(offered)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([offered, *filter(None, [os.environ.get("PYTHONPATH")])]))
+    return "troubled"
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Real footage and the corpus sample, which lie beside the checkout where they are to be had."""
