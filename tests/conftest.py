@@ -16,6 +16,7 @@ import hypothesis
 import pytest
 
 from benchmarks.coded_clips import ClipRecipe, make_clip
+from tests import own_display
 
 ROOT = Path(__file__).resolve().parents[1]
 _GUI = Path(__file__).parent / "gui"
@@ -32,6 +33,13 @@ def _nobody_sees_windows() -> bool:
 _CANNOT_DRAW = _nobody_sees_windows() and "QT_QPA_PLATFORM" not in os.environ
 if _CANNOT_DRAW:  # else Qt would end the whole process at the first QApplication
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In a run of several processes each has a display of its own."""
+    display = own_display.start() if own_display.is_worker() else None
+    if display is not None:
+        config.add_cleanup(functools.partial(own_display.end, display))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
