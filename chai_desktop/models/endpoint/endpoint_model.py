@@ -69,9 +69,7 @@ class EndpointModel:
             found[number] = first_alternatives(message)
             listener.progress(len(found) / len(bodies), f"{len(found)} of {len(bodies)} scored")
         if not all(found.get(number) for number in range(len(bodies))):
-            raise EngineError(
-                _NOTHING_LISTED, "Turn it on at the server (log-probabilities), or choose another engine."
-            )
+            raise EngineError(_NOTHING_LISTED, "Turn it on at the server (log-probabilities), or choose another engine.")
         return tuple(judged(found[number], yes, no) for number in range(len(bodies))), usage_of(replies)
 
     def prepare(self, shared: Shared, listener: Listener) -> Usage:

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chai_desktop.errors import Cancelled, EngineError
-from chai_desktop.media.sampling.plan import time_words
 from chai_desktop.media.sampling.sampled_video import SampledVideo, sample
 from chai_desktop.media.sampling.settings import SamplingSettings
+from chai_desktop.media.sampling.plan import time_words
 from chai_desktop.media.still_png import encode_png
 from chai_desktop.models.requests import Footage
 
