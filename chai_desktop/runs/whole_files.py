@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pydantic.fields  # noqa: F401 - else it comes later, in pieces, and Qt's import hook stumbles over half of it
 from pydantic import TypeAdapter, ValidationError
 
 T = TypeVar("T")

@@ -10,11 +10,12 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from chai_desktop.runs.control import Wish, Wishes
-from chai_desktop.runs.identity import ProcessIdentity, Standing, this_process
+from chai_desktop.runs.identity import ProcessIdentity, this_process
 from chai_desktop.runs.lines import LineFile
 from chai_desktop.runs.moments import now
 from chai_desktop.runs.records import Outcome, RunResult, RunState
 from chai_desktop.runs.run_folder import RunError, RunFolder, Seat, cannot_write
+from chai_desktop.runs.truth import Condition, seat_truth
 from chai_desktop.runs.whole_files import write_whole
 
 _BEAT_EVERY = 1.0  # seconds
@@ -100,10 +101,10 @@ def _lock(seat: Seat) -> IO[bytes]:
     if not _locked(handle):
         handle.close()
         raise _taken(seat.folder, seat.state())
-    state = seat.state()  # where file locks do not work, as on some network drives, the owner's identity decides
-    if state is not None and state.owner != this_process() and state.owner.standing() is Standing.ALIVE:
+    truth = seat_truth(seat)  # where file locks do not work, as on some network drives, the owner's identity decides
+    if truth.condition is Condition.RUNNING and truth.state and truth.state.owner != this_process():
         handle.close()
-        raise _taken(seat.folder, state)
+        raise _taken(seat.folder, truth.state)
     return handle
 
 
