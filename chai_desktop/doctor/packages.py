@@ -29,7 +29,13 @@ CORE = {
 }
 EXTRAS = {
     "gguf": {"llama-cpp-python": "llama_cpp"},
-    "gpu": {"torch": "torch", "transformers": "transformers", "accelerate": "accelerate"},
+    "gpu": {
+        "torch": "torch",
+        "transformers": "transformers",
+        "accelerate": "accelerate",
+        "peft": "peft",
+        "bitsandbytes": "bitsandbytes",
+    },
     "train": {"trl": "trl", "peft": "peft", "diffusers": "diffusers", "accelerate": "accelerate"},
 }
 

@@ -75,7 +75,7 @@ def prepare(layout: Layout, verb: str, arguments: Sequence[str]) -> Start:
 
 
 def provide_for_tests() -> None:
-    _provide((*system_needs.window_needs(), *system_needs.virtual_display_needs()))
+    _provide((*system_needs.window_needs(), *system_needs.virtual_display_needs(), *system_needs.building_needs()))
 
 
 def _windowed(layout: Layout, command: list[str], virtual: bool) -> Start:
@@ -106,5 +106,5 @@ def _asks_for_help(arguments: Sequence[str]) -> bool:
     return "-h" in arguments or "--help" in arguments
 
 
-def lock_for(verb: str) -> str:
-    return environment.TEST if verb == "test" else environment.CORE
+def locks_for(verb: str) -> tuple[str, ...]:
+    return (environment.TEST, environment.ALONE) if verb == "test" else (environment.CORE,)

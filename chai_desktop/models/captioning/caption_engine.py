@@ -162,8 +162,9 @@ def sampling_of(settings: Mapping[str, Any]) -> SamplingSettings:
     given = settings.get("sampling", {})
     try:
         return SamplingSettings(**given)
-    except TypeError as error:
-        raise EngineError(f"The settings of the frames cannot be used: {error}.", "Set them anew.") from error
+    except (TypeError, ValueError) as error:
+        reason = str(error).rstrip(".")
+        raise EngineError(f"The settings of the frames cannot be used: {reason}.", "Set them anew.") from error
 
 
 def _hash_of(request: Any) -> str:

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from chai_desktop.errors import Cancelled, ChaiError
 from chai_desktop.media.frame_index import FrameIndex
 from chai_desktop.media.media_cache import MediaCache
-from chai_desktop.models.engine import Engine
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
 from chai_desktop.spec.specification import Specification
@@ -31,6 +30,7 @@ from chai_desktop.ui.caption.room_model import RoomState, room_state
 from chai_desktop.ui.checklist.problems import hard_by_aspect
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.ui.suggestions.suggestion_desk import SuggestionDesk
+from chai_desktop.workers.engine.engine_service import EngineService
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 
@@ -56,9 +56,8 @@ class Annotator(QObject):
         self,
         view: AnnotateView,
         spec: Specification,
-        engine: Engine,
+        engines: EngineService,
         project: ProjectThread,
-        engine_jobs: JobQueue,
         media_jobs: JobQueue,
     ) -> None:
         super().__init__(view)
@@ -67,7 +66,7 @@ class Annotator(QObject):
         self._project = project
         self._media_jobs = media_jobs
         self._cache: MediaCache | None = None
-        self._desk = EngineDesk(engine, spec, engine_jobs, self)
+        self._desk = EngineDesk(engines, spec, self)
         self.lint = LintDesk(view.captions, spec, self)
         self.suggestions = SuggestionDesk(view.checklist, view.player, project, media_jobs, self)
         self.compare = CompareDesk(view.player, project, media_jobs, lambda: self._clip_id, self._complain, self)

@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from chai_desktop.errors import ChaiError
 from chai_desktop.models.engine import Engine, Listener
 from chai_desktop.models.requests import EngineText
+from chai_desktop.models.roles import EngineRole
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
 from chai_desktop.ui.annotate.session import Session
 from chai_desktop.ui.annotate.unsaved import Place
-from chai_desktop.workers.job_queue import Job, JobQueue, Progress
+from chai_desktop.workers.engine.engine_service import EngineService
+from chai_desktop.workers.job_queue import Job, Progress
 
 Keep = Callable[[Project], object]
 
@@ -35,11 +37,10 @@ class EngineDesk(QObject):
     written = Signal(object, object, object)  # Place, the operation that keeps the text, the engine's notes
     failed = Signal(object)  # ChaiError
 
-    def __init__(self, engine: Engine, spec: Specification, jobs: JobQueue, parent: QObject) -> None:
+    def __init__(self, engines: EngineService, spec: Specification, parent: QObject) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._engines = engines
         self._spec = spec
-        self._jobs = jobs
         self._running: dict[Place, EngineJob] = {}
 
     def job_for(self, place: Place) -> EngineJob | None:
@@ -52,10 +53,10 @@ class EngineDesk(QObject):
         def keep(text: EngineText) -> Keep:
             return lambda project: project.add_pre_caption(clip_id, aspect, text.text, "engine", text.fingerprint)
 
-        def work(progress: Progress) -> EngineText:
-            return self._engine.draft([request], _listener(progress))[0]
+        def work(engine: Engine, progress: Progress) -> EngineText:
+            return engine.draft([request], _listener(progress))[0]
 
-        self._start((clip_id, aspect), "draft", f"Draft {aspect.value}", work, keep)
+        self._start((clip_id, aspect), "draft", EngineRole.CAPTIONER, f"Draft {aspect.value}", work, keep)
 
     def revise(self, session: Session, aspect: Aspect) -> None:
         request = session.revision_request(aspect)
@@ -67,10 +68,10 @@ class EngineDesk(QObject):
         def keep(text: EngineText) -> Keep:
             return lambda project: project.add_post_caption(pre.id, text.text, "engine", text.fingerprint, critique_id)
 
-        def work(progress: Progress) -> EngineText:
-            return self._engine.revise(request, _listener(progress))
+        def work(engine: Engine, progress: Progress) -> EngineText:
+            return engine.revise(request, _listener(progress))
 
-        self._start((session.clip.id, aspect), "revise", f"Revise {aspect.value}", work, keep)
+        self._start((session.clip.id, aspect), "revise", EngineRole.REVISER, f"Revise {aspect.value}", work, keep)
 
     def cancel(self, place: Place) -> None:
         running = self._running.get(place)
@@ -87,8 +88,9 @@ class EngineDesk(QObject):
         self,
         place: Place,
         kind: str,
+        role: EngineRole,
         title: str,
-        work: Callable[[Progress], EngineText],
+        work: Callable[[Engine, Progress], EngineText],
         keep: Callable[[EngineText], Keep],
     ) -> None:
         if place in self._running:
@@ -102,7 +104,7 @@ class EngineDesk(QObject):
             self._end(place)
             self.failed.emit(error)
 
-        self._running[place] = EngineJob(self._jobs.submit(title, work, done, failed, lasting=True), kind)
+        self._running[place] = EngineJob(self._engines.submit(role, title, work, done, failed, lasting=True), kind)
         self.changed.emit(place)
 
     def _end(self, place: Place) -> None:

@@ -85,6 +85,8 @@ def make(model: str, settings: Mapping[str, Any]) -> TroubledEngine:
         raise EngineError("weights.gguf is no model file.", "Choose another file.")
     if model == "dies while loading":
         os.kill(os.getpid(), signal.SIGKILL)
+    if model == "loads slowly":
+        time.sleep(60)
     return TroubledEngine()
 
 
