@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.annotate.engine_commands import engine_commands
 from chai_desktop.ui.commands.command import Command, Menu
 from chai_desktop.ui.player.play_commands import play_commands
 from chai_desktop.ui.suggestions.suggestion_commands import suggestion_commands
@@ -46,7 +47,7 @@ Room = Callable[[], "Annotator | None"]
 def annotate_commands(room: Room) -> list[Command]:
     """``room`` gives the room, or None while it does not stand; then none of these commands can be done."""
     checklist = [*_checklist_commands(room), *suggestion_commands(room)]
-    return [*play_commands(_player_in(room)), *checklist, *_caption_commands(room)]
+    return [*play_commands(_player_in(room)), *checklist, *_caption_commands(room), *engine_commands(room)]
 
 
 def caption_keys() -> dict[str, str]:

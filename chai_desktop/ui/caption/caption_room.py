@@ -95,8 +95,13 @@ class CaptionRoom(QWidget):
         self.shown_anew.emit()
 
     def set_job(self, kind: str | None, fraction: float | None = None, text: str = "") -> None:
-        """A job of this work: "draft" or "revise", how far it is (0..1, None: not known); no kind: no job."""
+        """A job of this work, by its kind, and how far it is (0..1, None: not known); no kind: no job."""
         self._change(job=RunningJob(kind, fraction, text) if kind else None)
+
+    def show_written(self, kind: str, text: str | None, engine: str = "") -> None:
+        """How far a text is that ``engine`` writes: "draft" or "revise". None: none is being written any more."""
+        self.pre_pane.written.show_text(text if kind == "draft" else None, engine)
+        self.post_pane.written.show_text(text if kind == "revise" else None, engine)
 
     def set_blocked(self, sentence: str) -> None:
         """A contradiction among the answers that submitting waits for; '' where there is none."""

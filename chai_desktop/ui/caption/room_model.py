@@ -23,7 +23,7 @@ RATINGS: dict[int, str] = {
 
 @dataclass(frozen=True)
 class RunningJob:
-    """``kind`` is "draft" or "revise"; ``fraction`` 0..1, None where the length is not known."""
+    """``kind`` is "draft", "several" (drafts), "critique" or "revise"; ``fraction`` 0..1, None where not known."""
 
     kind: str
     fraction: float | None = None
