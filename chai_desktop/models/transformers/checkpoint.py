@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chai_desktop.errors import EngineError
-from chai_desktop.models.model_files import hugging_face_cache
+from chai_desktop.models.catalog.hub_cache import hugging_face_cache
 
 ARCHITECTURE = "Qwen3VLForConditionalGeneration"
 PATCH, MERGE, PAIR = 16, 2, 2  # what the frames are cut into; every published Qwen3-VL has these
