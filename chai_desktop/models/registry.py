@@ -58,6 +58,7 @@ BUILT_IN = (
         module="chai_desktop.models.transformers.transformers_engine",
         factory="make",
         needs=("torch", "transformers"),
+        uses_gpu=True,
     ),
     EngineKind(
         name="endpoint",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,12 +97,7 @@ def test_a_gpu_that_is_held_by_another_program_is_refused_and_the_cpu_is_not(
 @pytest.fixture
 def held_elsewhere(card: None):
     """The number of a process, no child of this one's engines, that holds the GPU."""
-    import subprocess
-    import sys
-
-    code = (
-        "from chai_desktop.models.gpu_lease import take_lease; take_lease('A training run'); print(flush=True); input()"
-    )
+    code = "from chai_desktop.models.gpu_lease import take_lease as t; t('A training run'); print(flush=True); input()"
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     root = str(Path(__file__).resolve().parents[3])
     with subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": root}, **pipes) as process:
