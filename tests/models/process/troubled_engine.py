@@ -26,6 +26,8 @@ from chai_desktop.models.requests import (
 from chai_desktop.store.records import Fingerprint
 
 KIND = EngineKind("troubled", "for tests", __name__, "make")
+HEAVY = EngineKind("heavy", "for tests; says that it uses a GPU", __name__, "make", uses_gpu=True)
+HELD = 256 * 1024 * 1024  # bytes of memory that a model called "large" takes
 
 
 class TroubledEngine:
@@ -34,8 +36,9 @@ class TroubledEngine:
     name = "troubled"
     tasks = frozenset({Task.DRAFT, Task.REVISE})
 
-    def __init__(self) -> None:
+    def __init__(self, model: str = "") -> None:
         self._revisions = 0
+        self._weights = b"\1" * HELD if model == "large" else b""
 
     def draft(self, requests: Sequence[DraftRequest], listener: Listener = SILENT) -> tuple[EngineText, ...]:
         for number, request in enumerate(requests):
@@ -90,7 +93,7 @@ def make(model: str, settings: Mapping[str, Any]) -> TroubledEngine:
         os.kill(os.getpid(), signal.SIGKILL)
     if model == "loads slowly":
         time.sleep(60)
-    return TroubledEngine()
+    return TroubledEngine(model)
 
 
 def _write_slowly(number: int, listener: Listener) -> None:
