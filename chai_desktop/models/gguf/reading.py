@@ -1,0 +1,60 @@
+"""Takes in what stands before every question about a clip, or finds that it is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from chai_desktop.errors import EngineError
+from chai_desktop.models.captioning.language_model import Shared
+from chai_desktop.models.engine import Listener
+from chai_desktop.models.gguf.beginnings import LIVE, Beginning, Beginnings
+from chai_desktop.models.gguf.chat import ChatLayout
+from chai_desktop.models.gguf.llama import Entry, Llama
+from chai_desktop.models.gguf.tally import Tally
+
+LEAST_ROOM = 16  # tokens that must be left for a question or an answer, or there is no sense in beginning
+
+
+class Reader:
+    def __init__(self, llama: Llama, layout: ChatLayout, beginnings: Beginnings) -> None:
+        self._llama = llama
+        self._layout = layout
+        self._beginnings = beginnings
+
+    def begun(self, shared: Shared, listener: Listener, tally: Tally) -> Beginning:
+        """The beginning, live; kept where it can be known again."""
+        key = key_of(shared)
+        found = None if key is None else self._beginnings.find(key)
+        if found is not None:
+            tally.at_hand = True
+            return found
+        self._beginnings.start()
+        with tally.reading():
+            beginning = self._read(shared, listener)
+        if key is not None:
+            self._beginnings.keep(key, beginning)
+        return beginning
+
+    def _read(self, shared: Shared, listener: Listener) -> Beginning:
+        tokens = self._layout.opening(shared.system)
+        if len(tokens) + LEAST_ROOM > self._llama.cells:
+            raise too_long(self._llama)
+        self._llama.begin([Entry(token, at, LIVE, False) for at, token in enumerate(tokens)], listener.check)
+        return Beginning(len(tokens), len(tokens))
+
+
+def key_of(shared: Shared) -> Hashable | None:
+    """By what a beginning is known again, within one process and hence one model. None: it cannot be known."""
+    footage = shared.footage
+    if footage is None:
+        return (shared.system,)
+    if not footage.content_hash:
+        return None
+    return (shared.system, footage.content_hash, footage.first_frame, footage.last_frame, shared.sampling.hash)
+
+
+def too_long(llama: Llama) -> EngineError:
+    return EngineError(
+        f"The text is too long for {llama.path.name}: it can take in {min(llama.cells, llama.longest)} tokens.",
+        "Make the caption or the critique shorter, or choose a model with a longer context.",
+    )
