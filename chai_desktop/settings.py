@@ -22,6 +22,9 @@ class Settings:
     check_texts: str = "yes"  # "yes" | "no": whether captions and critiques are checked while they are written
     measure_clips: str = "yes"  # "yes" | "no": whether clips are measured in the background when they are opened
     annotate_layout: str = ""  # the borders of the Annotate room, as JSON
+    engines: str = ""  # which engine does what, as JSON (``models.roles``)
+    sampling: str = ""  # how frames are chosen for engines that see, as JSON (``media.sampling``)
+    prompts: str = ""  # the person's own prompts by task, as JSON (docs/formats/prompts.md)
 
 
 class SettingsFile:

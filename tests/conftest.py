@@ -16,6 +16,7 @@ import hypothesis
 import pytest
 
 from benchmarks.coded_clips import ClipRecipe, make_clip
+from tests import own_display
 
 ROOT = Path(__file__).resolve().parents[1]
 _GUI = Path(__file__).parent / "gui"
@@ -32,6 +33,13 @@ def _nobody_sees_windows() -> bool:
 _CANNOT_DRAW = _nobody_sees_windows() and "QT_QPA_PLATFORM" not in os.environ
 if _CANNOT_DRAW:  # else Qt would end the whole process at the first QApplication
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In a run of several processes each has a display of its own."""
+    display = own_display.start() if own_display.is_worker() else None
+    if display is not None:
+        config.add_cleanup(functools.partial(own_display.end, display))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,6 +85,27 @@ def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("CHAI_DESKTOP_HOME", str(home))
     return home
+
+
+@pytest.fixture
+def offered(tmp_path: Path) -> str:
+    """A folder for the import path in which a package offers the troubled engine."""
+    package = tmp_path / "packages"
+    facts = package / "troubled-1.0.dist-info"
+    facts.mkdir(parents=True)
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: troubled\nVersion: 1.0\n")
+    (facts / "entry_points.txt").write_text("[chai_desktop.engines]\ntroubled = troubled_engine:KIND\n")
+    engine = ROOT / "tests" / "models" / "process" / "troubled_engine.py"
+    (package / "troubled_engine.py").write_bytes(engine.read_bytes())
+    return str(package)
+
+
+@pytest.fixture
+def installed(offered: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The troubled engine as an installed package, for this process and for those that it starts; its name."""
+    monkeypatch.syspath_prepend(offered)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([offered, *filter(None, [os.environ.get("PYTHONPATH")])]))
+    return "troubled"
 
 
 @pytest.fixture(scope="session")

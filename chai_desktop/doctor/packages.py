@@ -25,11 +25,18 @@ CORE = {
     "pyyaml": "yaml",
     "psutil": "psutil",
     "httpx2": "httpx2",
+    "keyring": "keyring",
     "opencv-python-headless": "cv2",
 }
 EXTRAS = {
     "gguf": {"llama-cpp-python": "llama_cpp"},
-    "gpu": {"torch": "torch", "transformers": "transformers", "accelerate": "accelerate"},
+    "gpu": {
+        "torch": "torch",
+        "transformers": "transformers",
+        "accelerate": "accelerate",
+        "peft": "peft",
+        "bitsandbytes": "bitsandbytes",
+    },
     "train": {"trl": "trl", "peft": "peft", "diffusers": "diffusers", "accelerate": "accelerate"},
 }
 

@@ -7,8 +7,11 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from chai_desktop.models.model_files import ModelFile, find_models
+from chai_desktop.models.catalog.finding import Found, find_models
+from chai_desktop.models.catalog.fit import gigabytes
+from chai_desktop.models.catalog.found_model import FoundModel
 from chai_desktop.models.registry import EngineKind, known_engines
 from chai_desktop.verbs import DONE
 
@@ -20,15 +23,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     engines = list(known_engines().values())
-    models = find_models(parsed.folders)
-    sys.stdout.write(_as_json(engines, models) if parsed.json else _as_text(engines, models))
+    found = find_models(parsed.folders)
+    sys.stdout.write(_as_json(engines, found) if parsed.json else _as_text(engines, found))
     return DONE
 
 
-def _as_text(engines: list[EngineKind], models: list[ModelFile]) -> str:
+def _as_text(engines: list[EngineKind], found: Found) -> str:
     lines = [f"{kind.name}: {kind.title}{_lacks(kind)}" for kind in engines]
-    lines += ["", *(_line(model) for model in models)] if models else ["", "No model files were found."]
-    return "\n".join(lines) + "\n"
+    lines += ["", *(_line(model) for model in found.models)] if found.models else ["", "No models were found."]
+    return "\n".join([*lines, *found.notes]) + "\n"
 
 
 def _lacks(kind: EngineKind) -> str:
@@ -36,16 +39,28 @@ def _lacks(kind: EngineKind) -> str:
     return f" (needs {', '.join(missing)}, not installed)" if missing else ""
 
 
-def _line(model: ModelFile) -> str:
+def _line(model: FoundModel) -> str:
     if model.problem:
         return f"cannot be used: {model.problem} ({model.path})"
+    parts = (model.architecture, model.precision, gigabytes(model.size_bytes), "sees video" if model.sees else "")
     about = f"; {model.about}" if model.about else ""
-    return f"{model.name} ({model.architecture}, {model.size_bytes / 1e6:,.0f} MB{about})\n  {model.path}"
+    return f"{model.name} ({', '.join(part for part in parts if part)}{about})\n  {model.path}"
 
 
-def _as_json(engines: list[EngineKind], models: list[ModelFile]) -> str:
+def _as_json(engines: list[EngineKind], found: Found) -> str:
     data = {
         "engines": [{**asdict(kind), "missing": kind.missing()} for kind in engines],
-        "models": [{**asdict(model), "path": str(model.path)} for model in models],
+        "models": [_plain(model) for model in found.models],
+        "notes": list(found.notes),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(model: FoundModel) -> dict[str, Any]:
+    return {
+        **asdict(model),
+        "path": str(model.path),
+        "eyes": str(model.eyes or ""),
+        "files": [str(file) for file in model.files],
+        "tasks": sorted(model.tasks),
+    }

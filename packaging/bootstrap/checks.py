@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from bootstrap.layout import LINUX, Layout
 from bootstrap.libmpv_elsewhere import with_libmpv
 from bootstrap.talk import FAILED, say
 
+_MOST_PROCESSES = 4  # each shows windows and decodes video
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
@@ -51,7 +53,19 @@ def _all_steps(layout: Layout) -> list[Step]:
         Step("ruff", _tool(layout, "ruff", "check", ".")),
         Step("mypy", _tool(layout, "mypy")),
         Step("import-linter", [str(layout.python), "-c", _LINT_IMPORTS]),
-        Step("pytest", _pytest(layout, "--cov", "--cov-report=term:skip-covered"), loud=True),
+        *_whole_pytest(layout),
+    ]
+
+
+def _whole_pytest(layout: Layout) -> list[Step]:
+    """In as many processes as there are processors; then, one after the other, the tests that measure time."""
+    processes = str(min(_MOST_PROCESSES, os.cpu_count() or 1))
+    spread = ("-n", processes, "--dist", "worksteal", "--maxprocesses", processes)
+    together = ("-m", "not alone", *spread, "--cov", "--cov-report=", "--cov-fail-under=0")
+    alone = ("-m", "alone", "--cov", "--cov-append", "--cov-report=term:skip-covered")
+    return [
+        Step("pytest", _pytest(layout, *together), loud=True),
+        Step("pytest, alone", _pytest(layout, *alone), loud=True),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from bootstrap.talk import SetupError, say
 
 CORE = "requirements.lock"
 TEST = "requirements-test.lock"  # holds the core too
+ALONE = "requirements-alone.lock"  # for tests: installed without the packages that these ask for
 _LINES_SHOWN = 15  # of pip's last words, when it fails
 
 
@@ -52,6 +54,7 @@ def install(layout: Layout, lock_name: str) -> None:
     say(f"Installing {len(pins(lock))} Python packages into {layout.venv.name} (once)...")
     started = time.monotonic()
     command = [str(layout.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(lock)]
+    command += ["--no-deps"] if lock_name == ALONE else []
     _run_quietly(command, "The Python packages could not be installed (is the network there?)")
     _make_checkout_importable(layout)
     write_stamps(layout, {**stamps, lock_name: wanted})
@@ -98,7 +101,11 @@ def _make_checkout_importable(layout: Layout) -> None:
 
 
 def _run_quietly(command: list[str], failure: str) -> None:
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    # llama.cpp is built on the spot: for any processor of this kind, since what was built is kept for other machines.
+    building = {"CMAKE_ARGS": "-DGGML_NATIVE=OFF", **os.environ}
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=building
+    )
     if done.returncode != 0:
         words = "\n".join(done.stdout.strip().splitlines()[-_LINES_SHOWN:])
         way_out = "Delete the folder .venv and start again." if WINDOWS else "rm -rf .venv and start again."

@@ -11,7 +11,7 @@ from bootstrap import environment
 from bootstrap.layout import WINDOWS, Layout, this_checkout
 from bootstrap.system_needs import Need
 from bootstrap.talk import SetupError, say
-from bootstrap.verbs import HELP, KNOWN, Start, lock_for, prepare, provide_for_tests
+from bootstrap.verbs import HELP, KNOWN, Start, locks_for, prepare, provide_for_tests
 
 USAGE = 2
 
@@ -36,11 +36,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(layout: Layout, verb: str, arguments: Sequence[str]) -> int:
+    if verb == "test":
+        provide_for_tests()  # first: some packages are built
     set_up(layout, verb)
     if verb == "test":
         from bootstrap.checks import run_checks  # only this verb needs it
 
-        provide_for_tests()
         return run_checks(layout, arguments)
     return _hand_over(prepare(layout, verb, arguments))
 
@@ -51,7 +52,8 @@ def set_up(layout: Layout, verb: str) -> None:
         if environment.python_lacks_venv():
             _provide_venv()
         environment.make_venv(layout)
-    environment.install(layout, lock_for(verb))
+    for lock in locks_for(verb):
+        environment.install(layout, lock)
 
 
 def _provide_venv() -> None:

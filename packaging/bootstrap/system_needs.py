@@ -76,6 +76,11 @@ def virtual_display_needs() -> tuple[Need, ...]:
     )
 
 
+def building_needs() -> tuple[Need, ...]:
+    """What it takes to build llama.cpp, for the tests."""
+    return (_command("g++", why="builds llama.cpp", name="g++"), _command("make", why="builds llama.cpp", name="make"))
+
+
 def missing(needs: Iterable[Need]) -> list[Need]:
     return [need for need in needs if not need.present()]
 

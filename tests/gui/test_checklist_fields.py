@@ -57,6 +57,7 @@ def test_showing_an_answer_says_nothing(field):
     assert (said, said_words) == ([], [])
 
 
+@pytest.mark.alone
 def test_text_is_said_while_the_keys_go_on(field, qtbot):
     words, said = field("subject.type")
     times = [time.monotonic()]

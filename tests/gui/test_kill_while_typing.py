@@ -15,6 +15,8 @@ from chai_desktop.exchange.new_project import create_project
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.project import Project
 
+pytestmark = pytest.mark.alone
+
 TYPIST = Path(__file__).with_name("typist.py")
 SECONDS_ALLOWED = 1.0
 

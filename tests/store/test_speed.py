@@ -12,6 +12,8 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.store.project import Project
 
+pytestmark = pytest.mark.alone
+
 THUMBNAIL = bytes(15_000)
 
 

@@ -13,6 +13,8 @@ from chai_desktop.store.project import Project
 from chai_desktop.workers.job_queue import JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 
+pytestmark = pytest.mark.alone
+
 _STEPS = 12  # megabytes, so at least as many steps of the copy
 
 

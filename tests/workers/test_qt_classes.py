@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.alone
+
 PROGRAM = """
 import sys, time
 from PySide6.QtCore import QCoreApplication, QTimer

@@ -85,8 +85,9 @@ class EngineProcess:
 
     @property
     def pid(self) -> int | None:
-        """Of the process that is running now."""
-        return self._process.pid if self._process is not None and self._process.poll() is None else None
+        """Of the process that is running now; any thread may ask."""
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
 
     def load(self, listener: Listener = SILENT) -> None:
         """Start the process and wait until the engine is loaded; nothing where it is. EngineError, Cancelled."""
@@ -117,6 +118,12 @@ class EngineProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+    def kill(self) -> None:
+        """End the process in the middle of whatever it does; any thread may ask. The order that runs fails."""
+        process = self._process
+        if process is not None:
+            process.kill()
 
     # --- the four tasks ------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.notices.notice import Notice
 from chai_desktop.ui.workbench.picture_words import PictureWords
 from chai_desktop.workers.analysis.clip_analysis import ClipAnalysis, ClipToMeasure
+from chai_desktop.workers.engine.engine_service import EngineService
 from chai_desktop.workers.job_queue import Job, JobQueue
 from chai_desktop.workers.project_thread import ProjectThread
 from chai_desktop.workers.qt_classes import QtClasses
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from chai_desktop.ui.player.player_view import PlayerView
     from chai_desktop.ui.timeline.timeline_desk import TimelineDesk
 
-ENGINE = "rules"
 _NEEDED = (
     "numpy",
     "pyqtgraph",
@@ -56,7 +56,7 @@ class AnnotateHost(QWidget):
     picture_failed = Signal(str, object)  # clip id, ChaiError
     language_read = Signal(object)  # ProjectLanguage: what the open project works by
 
-    def __init__(self, engine_jobs: JobQueue, media_jobs: JobQueue) -> None:
+    def __init__(self, engines: EngineService, media_jobs: JobQueue) -> None:
         super().__init__()
         self.annotator: Annotator | None = None
         self.wanted_clip = ""
@@ -64,7 +64,7 @@ class AnnotateHost(QWidget):
         self.layout_words = ""  # how the room was arranged when it was last taken down
         self._wanted_aspect: Aspect | None = None
         self.analysis = ClipAnalysis(self)
-        self._engine_jobs = engine_jobs
+        self._engines = engines
         self._media_jobs = media_jobs
         self._thread: ProjectThread | None = None
         self._timeline: TimelineDesk | None = None
@@ -203,17 +203,14 @@ class AnnotateHost(QWidget):
     def _build(self, thread: ProjectThread, language: ProjectLanguage) -> None:
         if self.annotator is not None or thread is not self._thread:
             return
-        from chai_desktop.models.choice import EngineChoice  # loaded by the warm-up, not at the start
-        from chai_desktop.models.registry import make_engine
-        from chai_desktop.ui.annotate.annotate_view import AnnotateView
+        from chai_desktop.ui.annotate.annotate_view import AnnotateView  # loaded by the warm-up, not at the start
         from chai_desktop.ui.annotate.annotator import Annotator
 
         spec = language.spec
         view = AnnotateView(spec)
         self._layout.addWidget(view)
         self.setFocusProxy(view)
-        engine = make_engine(EngineChoice(ENGINE))
-        self.annotator = Annotator(view, spec, engine, thread, self._engine_jobs, self._media_jobs)
+        self.annotator = Annotator(view, spec, self._engines, thread, self._media_jobs)
         thread.call(_cache_of, self.annotator.use_cache)
         self.annotator.said.connect(self.said)
         self.annotator.saved.connect(self.saved)

@@ -23,8 +23,9 @@ from chai_desktop.ui.library.library_view import LibraryView
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.window.main_window import MainWindow
-from chai_desktop.ui.workbench.annotate_host import ENGINE, AnnotateHost
+from chai_desktop.ui.workbench.annotate_host import AnnotateHost
 from chai_desktop.ui.workbench.clip_transfer import ClipTransfer
+from chai_desktop.ui.workbench.engine_line import EngineLine
 from chai_desktop.ui.workbench.file_dialogs import ask_for_additions
 from chai_desktop.ui.workbench.media_desks import MediaDesks
 from chai_desktop.ui.workbench.opening_words import interrupted_notice, notes_notice
@@ -33,6 +34,7 @@ from chai_desktop.ui.workbench.project_openers import create_project, open_proje
 from chai_desktop.ui.workbench.run_log import RunLog
 from chai_desktop.ui.workbench.together import Together
 from chai_desktop.ui.workbench.undoing import Undoing
+from chai_desktop.workers.engine.engine_service import EngineService
 from chai_desktop.workers.job_queue import JobQueue
 
 if TYPE_CHECKING:
@@ -53,8 +55,8 @@ class Workbench(QObject):
         self.library = LibraryView()
         self.desk = ProjectDesk()
         self.media_jobs = JobQueue("media", self)
-        self.engine_jobs = JobQueue("engine", self)
-        self.annotate = AnnotateHost(self.engine_jobs, self.media_jobs)
+        self.engines = EngineService(settings, JobQueue("engine", self), places.engine_log(), self)
+        self.annotate = AnnotateHost(self.engines, self.media_jobs)
         self.transfer = ClipTransfer(self.media_jobs)
         self.library_desk = LibraryDesk(self.library, self)
         self.run_log = RunLog(self)
@@ -187,7 +189,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """End everything in order: jobs, typing, project, threads."""
         self.settings.change(window_shape=self.window.shape().hex())
-        for queue in (self.data_jobs, self.media_jobs, self.engine_jobs):
+        for queue in (self.data_jobs, self.media_jobs, self.engines):
             queue.finish()
         self.media.finish()
         self.desk.close()
@@ -202,7 +204,7 @@ class Workbench(QObject):
         window.add_room(LIBRARY, "library", "The clips of the project (F2)", self.library)
         window.add_room(ANNOTATE, "clapperboard", "Tag, draft, critique and revise a clip (F3)", self.annotate)
         window.add_room(SETTINGS, "settings", "Your name, colours, keys (Ctrl+,)", self._settings_page)
-        window.status.show_engine(f"Engine: {ENGINE}")
+        EngineLine(self.engines, window.status)
         if self.settings.value.window_shape:
             window.restore_shape(bytes.fromhex(self.settings.value.window_shape))
 
@@ -243,7 +245,7 @@ class Workbench(QObject):
         self.together.clip_wanted.connect(self._open_at)
         self.together.people.works_now.connect(lambda _name: self.undoing.desk.refresh())
         self.annotate.analysis.changed.connect(window.status.follow)
-        for queue in (self.media_jobs, self.engine_jobs, self.data_jobs, self.media.jobs):
+        for queue in (self.media_jobs, self.engines.jobs, self.data_jobs, self.media.jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
             queue.changed.connect(self.run_log.follow)

@@ -135,6 +135,7 @@ def test_a_finding_is_seen_as_a_wave_under_its_words(qtbot, room, lint):
     assert {level_colour(finding.level) for finding in lint.post.findings if finding.level is not Level.HINT} & colours
 
 
+@pytest.mark.alone
 def test_typing_in_a_long_caption_never_waits_for_the_check(qtbot, room, lint):
     """400 words; each key has to be handled in well under the time between two keys of a fast typist."""
     room.show_work(replace(REVISED, post="The camera dollies in past a woman in a red coat. " * 40))

@@ -19,6 +19,7 @@ from tests.gui.caption.room_samples import CRITIQUED, DRAFTED, POINTS, REVISED
 pytestmark = pytest.mark.gui
 
 
+@pytest.mark.alone
 def test_typing_is_handed_on_within_300_ms_of_the_last_key(room, said, qtbot):
     room.show_work(DRAFTED)
     QTest.keyClicks(room.critique_pane.free, "pans left")
@@ -28,6 +29,7 @@ def test_typing_is_handed_on_within_300_ms_of_the_last_key(room, said, qtbot):
     assert time.monotonic() - began < 0.6, "the promise is 0.3 s; a busy machine may add some"
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("field", ["critique", "post"])
 def test_typing_is_handed_on_while_the_keys_go_on(room, said, qtbot, field):
     room.show_work(DRAFTED)

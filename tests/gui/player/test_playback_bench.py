@@ -14,7 +14,7 @@ from benchmarks.coded_clips import ClipRecipe
 from benchmarks.playback.rows import Extent, measure_playback
 from benchmarks.playback.screen import Sight, Watcher
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 SMALL = Extent(
     requests=24,

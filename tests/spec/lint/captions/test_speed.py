@@ -12,6 +12,8 @@ from chai_desktop.spec.lint.captions.caption_lint import lint_caption, warm_up
 from chai_desktop.spec.specification import load_specification
 from tests.spec.lint.captions.linting import moving
 
+pytestmark = pytest.mark.alone
+
 LIMIT = 0.1  # seconds; the bench asks for 0.01
 
 

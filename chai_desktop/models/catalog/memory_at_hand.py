@@ -1,0 +1,17 @@
+"""Which memory there is for a model on this machine."""
+
+from __future__ import annotations
+
+import psutil
+
+from chai_desktop.models.catalog.fit import Space
+
+
+def memory_at_hand() -> tuple[Space, ...]:
+    """The GPUs' first, then the machine's own."""
+    memory = psutil.virtual_memory()
+    return (*_of_gpus(), Space("this machine's memory", int(memory.total), int(memory.available)))
+
+
+def _of_gpus() -> tuple[Space, ...]:
+    return ()
