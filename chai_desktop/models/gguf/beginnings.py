@@ -20,10 +20,14 @@ LIVE = 0  # its sequence
 
 @dataclass(frozen=True)
 class Beginning:
-    """``cells`` tokens in the live sequence. ``position`` is that of the next one: after pictures not their number."""
+    """``cells`` tokens in the live sequence. ``position`` is that of the next one: after pictures not their number.
+
+    ``notes``: what was not as planned with the video, in plain sentences.
+    """
 
     cells: int
     position: int
+    notes: tuple[str, ...] = ()
 
 
 class Beginnings:

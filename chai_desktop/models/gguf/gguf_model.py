@@ -13,6 +13,7 @@ from chai_desktop.models.decoding.spans import copied_spans
 from chai_desktop.models.engine import Listener
 from chai_desktop.models.gguf.beginnings import LIVE, Beginning, Beginnings
 from chai_desktop.models.gguf.chat import ChatLayout
+from chai_desktop.models.gguf.eyes import Eyes
 from chai_desktop.models.gguf.judging import first_tokens, judged
 from chai_desktop.models.gguf.lines import Line
 from chai_desktop.models.gguf.llama import Llama
@@ -48,18 +49,26 @@ class _Asked:
 
 
 class GgufModel:
-    """Implements ``captioning.language_model.LanguageModel``. ``at_once`` questions at most are answered together."""
+    """Implements ``captioning.language_model.LanguageModel``. With ``eyes`` it sees. ``at_once``
+    questions at most are answered together; ``kept_bytes`` bounds the beginnings that are not live."""
 
     judges = True
 
-    def __init__(self, llama: Llama, provenance: Provenance, at_once: int = AT_ONCE, kept_bytes: int = KEPT_BYTES) -> None:
+    def __init__(
+        self,
+        llama: Llama,
+        provenance: Provenance,
+        eyes: Eyes | None = None,
+        at_once: int = AT_ONCE,
+        kept_bytes: int = KEPT_BYTES,
+    ) -> None:
         self.provenance = provenance
-        self.sees = False
+        self.sees = eyes is not None
         self._llama = llama
         self._at_once = at_once
         self._layout = ChatLayout(llama.chat_template(), llama.tokenize, llama.first_token())
         self._beginnings = Beginnings(llama, kept_bytes)
-        self._reader = Reader(llama, self._layout, self._beginnings)
+        self._reader = Reader(llama, self._layout, self._beginnings, eyes)
 
     def write(
         self, shared: Shared, questions: Sequence[Question], listener: Listener
@@ -156,7 +165,7 @@ class GgufModel:
             tally.passes += write_together(self._llama, answers)
         tally.new_tokens += sum(len(answer.tokens) for answer in answers)
         return {
-            each.number: Written(text_of(answer.tokens, self._llama.piece), answer.complete)
+            each.number: Written(text_of(answer.tokens, self._llama.piece), answer.complete, notes=beginning.notes)
             for each, answer in zip(group, answers, strict=True)
         }
 
@@ -171,7 +180,7 @@ class GgufModel:
         tally.new_tokens += len(tokens.tokens)
         text = text_of(tokens.tokens, self._llama.piece)
         copied = copied_spans(tokens, sources[0], self._llama.piece, text, asked.question.sources[0])
-        return Written(text, tokens.complete, copied)
+        return Written(text, tokens.complete, copied, beginning.notes)
 
     @staticmethod
     def _tell_reading(listener: Listener, group: Sequence[_Asked]) -> None:

@@ -10,14 +10,14 @@ import llama_cpp
 from llama_cpp import mtmd_cpp
 
 _log = logging.getLogger(__name__)
-_WARNING = 3  # of enum ggml_log_level; what lies below it is chatter
+_WARNING, _CONTINUED = 3, 5  # of enum ggml_log_level; what lies below is chatter, and what goes on with a line too
 _MEMORY = ("failed to allocate", "unable to allocate", "out of memory", "alloc_buffer", "bad_alloc", "insufficient memory")
 _said: deque[str] = deque(maxlen=40)
 
 
 @llama_cpp.llama_log_callback  # type: ignore[untyped-decorator]
 def _heard(level: int, text: bytes, _user_data: object) -> None:
-    if level >= _WARNING:
+    if _WARNING <= level < _CONTINUED:
         words = text.decode("utf-8", "replace").rstrip()
         _said.append(words)
         _log.info("llama.cpp: %s", words)
