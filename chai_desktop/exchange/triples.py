@@ -111,7 +111,7 @@ def _critique(critique: Critique, people: dict[str, PersonPart]) -> CritiquePart
     return CritiquePart(
         id=critique.id,
         parent_id=critique.parent_id,
-        points=tuple(PointPart(**asdict(point)) for point in critique.points),
+        points=tuple(PointPart(**point.content()) for point in critique.points),
         free_text=critique.free_text,
         text=critique_text(critique.points, critique.free_text),
         person=people[critique.author_id],

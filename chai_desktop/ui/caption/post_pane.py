@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from chai_desktop.ui.caption.being_written import BeingWritten
 from chai_desktop.ui.caption.finding_bar import FindingBar
 from chai_desktop.ui.caption.job_strip import JobStrip
 from chai_desktop.ui.caption.notes_list import NotesList
@@ -37,6 +38,7 @@ class PostPane(QFrame):
         self.next = QPushButton(icon("chevron-right"), "")
         self.take_back = QPushButton(icon("undo-2"), "Take back")
         self.text = TextPane(added=True)
+        self.written = BeingWritten(self.text, "Post-caption")
         self.findings = FindingBar()
         self.notes = NotesList()
         self.revise = QPushButton(icon("wand-sparkles"), "Revise")
@@ -122,6 +124,7 @@ class PostPane(QFrame):
         rows.setSpacing(Space.TIGHT)
         rows.addWidget(self.head)
         rows.addWidget(self.text, 1)
+        rows.addWidget(self.written, 1)
         rows.addWidget(self.findings)
         rows.addWidget(self.notes)
         rows.addLayout(foot)

@@ -26,6 +26,7 @@ from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.window.main_window import MainWindow
 from chai_desktop.ui.workbench.annotate_host import AnnotateHost
 from chai_desktop.ui.workbench.clip_transfer import ClipTransfer
+from chai_desktop.ui.workbench.engine_line import EngineLine
 from chai_desktop.ui.workbench.file_dialogs import ask_for_additions
 from chai_desktop.ui.workbench.media_desks import MediaDesks
 from chai_desktop.ui.workbench.opening_words import interrupted_notice, notes_notice
@@ -206,7 +207,7 @@ class Workbench(QObject):
         window.add_room(ANNOTATE, "clapperboard", "Tag, draft, critique and revise a clip (F3)", self.annotate)
         window.add_room(MODELS, "cpu", "Engines and models, and what they are asked (Ctrl+M)", self.models)
         window.add_room(SETTINGS, "settings", "Your name, colours, keys (Ctrl+,)", self._settings_page)
-        window.status.show_engine("Engine: rules")
+        EngineLine(self.engines, window.status)
         if self.settings.value.window_shape:
             window.restore_shape(bytes.fromhex(self.settings.value.window_shape))
 

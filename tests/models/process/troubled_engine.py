@@ -38,6 +38,9 @@ class TroubledEngine:
         self._revisions = 0
 
     def draft(self, requests: Sequence[DraftRequest], listener: Listener = SILENT) -> tuple[EngineText, ...]:
+        for number, request in enumerate(requests):
+            if "slowly" in request.answers.values():
+                _write_slowly(number, listener)
         return tuple(self._drafted(number, request, listener) for number, request in enumerate(requests))
 
     def revise(self, request: RevisionRequest, listener: Listener = SILENT) -> EngineText:
@@ -88,6 +91,14 @@ def make(model: str, settings: Mapping[str, Any]) -> TroubledEngine:
     if model == "loads slowly":
         time.sleep(60)
     return TroubledEngine()
+
+
+def _write_slowly(number: int, listener: Listener) -> None:
+    """Two seconds of words that count themselves."""
+    for word in range(100):
+        listener.check()
+        listener.piece(number, f"word{word} ")
+        time.sleep(0.02)
 
 
 def _text(words: str) -> EngineText:

@@ -107,7 +107,7 @@ DAMAGES = {
     "a table that is not strict": ("ALTER TABLE typing ADD COLUMN more TEXT", "table"),
     "an orphaned draft": (
         "INSERT INTO pre_captions SELECT 99, 'id', clip, aspect, 'Nobody knows.', origin, fingerprint, specification, "
-        "NULL, operation FROM pre_captions LIMIT 1",
+        "NULL, operation, NULL FROM pre_captions LIMIT 1",
         "orphan",
     ),
     "an answer that is no JSON": ("UPDATE answer_values SET value = 'no' WHERE seq = 1", "value"),
