@@ -27,6 +27,7 @@ class ModelEntry:
     found: FoundModel | None = None
     server: int | None = None
     problem: str = ""
+    about: str = ""
 
     @property
     def key(self) -> str:
@@ -54,13 +55,18 @@ class ModelEntry:
 def entries(found: Iterable[FoundModel], kept: KeptModels, kinds: Mapping[str, EngineKind]) -> tuple[ModelEntry, ...]:
     """The rules first, then engines of other packages, models (good ones first), servers."""
     plain = [
-        ModelEntry(kind.title, choice_with(name, "", kept.own.get(key_of(name, ""), {})), name, problem=lacks(kind))
+        ModelEntry(_title(name), choice_with(name, "", {}), name, problem=lacks(kind), about=kind.title)
         for name, kind in kinds.items()
         if name not in _OF_FILES and name != ENDPOINT
     ]
     files = [_of_file(model, kept, kinds) for model in found if model.form is not ModelForm.EYES]
     servers = [_of_server(number, kept, kinds) for number in range(len(kept.servers))]
     return (*plain, *sorted(files, key=lambda entry: (bool(entry.problem), entry.title.lower())), *servers)
+
+
+def _title(engine: str) -> str:
+    """Of an engine without a file; another package's engine has only its name."""
+    return "Rules" if engine == RULES else engine
 
 
 def lacks(kind: EngineKind | None) -> str:

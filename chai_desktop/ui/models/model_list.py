@@ -31,7 +31,8 @@ class ModelList(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.header().setMinimumSectionSize(Size.CONTROL)
+        self.header().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Interactive)
+        self.header().resizeSection(_STATE, Size.SIDE // 2)
         self.currentItemChanged.connect(self._choose)
 
     def show_entries(self, entries: Sequence[ModelEntry], states: Callable[[ModelEntry], str], key: str) -> None:
@@ -63,6 +64,7 @@ class ModelList(QTreeWidget):
             item = self.topLevelItem(row)
             if item is not None:
                 item.setText(_STATE, _state(entry, states(entry)))
+                item.setToolTip(_STATE, entry.problem or item.text(_STATE))
 
     def entry(self) -> ModelEntry | None:
         item = self.currentItem()
@@ -82,7 +84,7 @@ def _item(entry: ModelEntry, state: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem([entry.title, entry.kind_title, entry.size, entry.sees, _state(entry, state)])
     item.setSizeHint(_NAME, QSize(0, Size.CONTROL))
     item.setToolTip(_NAME, entry.problem or entry.title)
-    item.setToolTip(_STATE, entry.problem)
+    item.setToolTip(_STATE, entry.problem or item.text(_STATE))
     if entry.problem:
         for column in range(5):
             item.setForeground(column, QBrush(QColor(tokens().muted)))

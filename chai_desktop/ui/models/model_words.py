@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from chai_desktop.models.catalog.found_model import FoundModel
 from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.measuring import Measured
@@ -49,8 +51,10 @@ def facts(entry: ModelEntry) -> list[tuple[str, str]]:
 
 
 def _server_facts(entry: ModelEntry) -> list[tuple[str, str]]:
+    if entry.choice.engine == "rules":
+        return [("Writes", entry.about), ("Needs", "no model and no GPU; it is always at hand")]
     if entry.server is None:
-        return [("Needs", "no model and no GPU; it is always at hand")] if entry.choice.engine == "rules" else []
+        return [("What", entry.about)]
     return [("Sees", "asked when it is loaded")]
 
 
@@ -84,14 +88,23 @@ def short_state(state: EngineState) -> str:
     return {Phase.LOADED: "loaded", Phase.LOADING: "loading", Phase.FAILED: "failed"}.get(state.phase, "")
 
 
-def role_holder(choice: EngineChoice) -> str:
+def role_holder(role: EngineRole, choice: EngineChoice) -> str:
     """Who has a role now, in a few words."""
-    return "the rules" if choice.engine == "rules" else name_of(choice)
+    if choice.engine != "rules":
+        return name_of(choice)
+    return "nobody" if role is EngineRole.REWARD else "the rules"
+
+
+def roles_in_words(roles: Collection[EngineRole]) -> str:
+    """For the list: short, since there is little room."""
+    names = [ROLE_WORDS[role][0].lower() for role in EngineRole if role in roles]
+    return "every part" if len(names) == len(EngineRole) else ", ".join(names)
 
 
 def measured_words(measured: Measured) -> list[str]:
     """What a measurement came to, a line each."""
-    lines = [f"Wrote a caption in {measured.seconds:.1f} s."]
+    wrote = f"Wrote a caption in {measured.seconds:.1f} s."
+    lines = [wrote if measured.is_whole else f"Was stopped after {measured.seconds:.0f} s: its caption came to no end."]
     if measured.prompt_rate:
         lines.append(f"Reads {measured.prompt_rate:,.0f} tokens a second.")
     if measured.writing_rate:

@@ -193,18 +193,18 @@ class ModelsDesk(QObject):
         if entry is None:
             return
         self.view.page.show_state(entry, self._engines.state(entry.choice))
-        holders = {role: role_holder(self._engines.choice(role)) for role in EngineRole}
+        holders = {role: role_holder(role, self._engines.choice(role)) for role in EngineRole}
         self.view.page.roles.show_roles(holders, self._roles_of(entry.choice), _able(entry))
 
     def _roles_of(self, choice: EngineChoice) -> set[EngineRole]:
-        return {role for role in EngineRole if self._engines.choice(role) == choice}
+        able = set(EngineRole) - ({EngineRole.REWARD} if choice == BY_RULES else set())
+        return {role for role in able if self._engines.choice(role) == choice}
 
     def _short_state(self, entry: ModelEntry) -> str:
-        roles = (
-            [role.value for role in EngineRole if role in self._roles_of(entry.choice)] if entry.can_be_loaded else []
-        )
-        state = short_state(self._engines.state(entry.choice)) if entry.can_be_loaded else ""
-        return ", ".join([*([state] if state else []), *roles])
+        if not entry.can_be_loaded:
+            return ""
+        words = (short_state(self._engines.state(entry.choice)), roles_in_words(self._roles_of(entry.choice)))
+        return ", ".join(word for word in words if word)
 
 
 def _able(entry: ModelEntry) -> set[EngineRole]:

@@ -58,6 +58,7 @@ class ModelsHost(QWidget):
         self.view.page.log_wanted.connect(self.log_wanted)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.view, "Models")
         self._layout.addWidget(self.tabs)
         self.setFocusProxy(self.view)
