@@ -80,7 +80,6 @@ class EngineForm(QWidget):
         floor = least - step if not least_is_said else least - 1
         box.setRange(floor, most)
         box.setSingleStep(step)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setSpecialValueText(unset)
         box.setMaximumWidth(_WIDTH)
         box.setAccessibleName(label)

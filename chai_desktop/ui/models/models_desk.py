@@ -18,7 +18,7 @@ from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.models.engine_form import EngineForm
 from chai_desktop.ui.models.kept_models import KeptModels, KeptServer
 from chai_desktop.ui.models.model_entry import ModelEntry, adapters_of, entries
-from chai_desktop.ui.models.model_words import role_holder, short_state
+from chai_desktop.ui.models.model_words import role_holder, roles_in_words, short_state
 from chai_desktop.ui.models.models_view import ModelsView
 from chai_desktop.ui.models.server_form import ServerForm
 from chai_desktop.workers.engine.engine_service import EngineService
