@@ -25,6 +25,7 @@ class Settings:
     engines: str = ""  # which engine does what, as JSON (``models.roles``)
     sampling: str = ""  # how frames are chosen for engines that see, as JSON (``media.sampling``)
     prompts: str = ""  # the person's own prompts by task, as JSON (docs/formats/prompts.md)
+    models: str = ""  # folders to search, servers, settings of models, as JSON (``ui.models.kept_models``)
 
 
 class SettingsFile:
