@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from chai_desktop.models.requests import CritiqueRequest, DraftRequest, Footage, RevisionRequest
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
-from chai_desktop.store.records import AspectStatus, Clip, Work
+from chai_desktop.store.records import AspectStatus, Candidate, Clip, Work
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Session:
     clip: Clip
     answers: dict[str, Any]
     works: dict[Aspect, Work]
+    candidates: dict[Aspect, tuple[Candidate, ...]] = field(default_factory=dict)  # drafts to choose from
 
     def status(self, aspect: Aspect) -> str:
         work = self.works[aspect]
@@ -120,4 +121,5 @@ def bring_back(project: Project, former: FormerDraft) -> None:
 def read_session(project: Project, clip_id: str) -> Session:
     """Everything current about a clip; on the project thread."""
     works = {aspect: project.work(clip_id, aspect) for aspect in Aspect}
-    return Session(project.clip(clip_id), project.answers(clip_id), works)
+    candidates = {aspect: project.candidates(clip_id, aspect) for aspect in Aspect}
+    return Session(project.clip(clip_id), project.answers(clip_id), works, candidates)

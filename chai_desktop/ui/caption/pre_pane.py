@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.candidates.offer_line import OfferLine
 from chai_desktop.ui.caption.being_written import BeingWritten
 from chai_desktop.ui.caption.finding_bar import FindingBar
 from chai_desktop.ui.caption.job_strip import JobStrip
@@ -127,6 +128,7 @@ class PrePane(QFrame):
         self.written = BeingWritten(self.text, "Pre-caption")
         self.bar = SelectionBar(self)
         self.findings = FindingBar()
+        self.offer = OfferLine()
         self.editor = PointEditor()
         self.rating = RatingBar()
         self.draft = QPushButton(icon("sparkles"), "Draft")
@@ -189,6 +191,7 @@ class PrePane(QFrame):
         rows.addWidget(self.text, 1)
         rows.addWidget(self.written, 1)
         rows.addWidget(self.findings)
+        rows.addWidget(self.offer)
         rows.addWidget(self.editor)
         rows.addWidget(self._foot)
 

@@ -29,12 +29,15 @@ KIND = EngineKind("troubled", "for tests", __name__, "make")
 
 
 class TroubledEngine:
-    """``draft`` does what the clip's name says; ``revise`` counts its calls in this process."""
+    """``draft`` does what the clip's name says; ``revise`` counts its calls in this process.
+
+    Above a temperature of 0 a draft names its seed. The model "scores" likes odd last digits.
+    """
 
     name = "troubled"
-    tasks = frozenset({Task.DRAFT, Task.REVISE})
 
-    def __init__(self) -> None:
+    def __init__(self, model: str = "") -> None:
+        self.tasks = frozenset({Task.DRAFT, Task.REVISE} | ({Task.SCORE} if model == "scores" else set()))
         self._revisions = 0
 
     def draft(self, requests: Sequence[DraftRequest], listener: Listener = SILENT) -> tuple[EngineText, ...]:
@@ -51,7 +54,10 @@ class TroubledEngine:
         raise cannot(self.name, Task.CRITIQUE)
 
     def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores:
-        raise cannot(self.name, Task.SCORE)
+        if Task.SCORE not in self.tasks:
+            raise cannot(self.name, Task.SCORE)
+        p_yes = tuple(0.9 if caption[-2] in "13579" else 0.2 for caption in request.captions)
+        return EngineScores(p_yes, tuple(p - 0.5 for p in p_yes), Fingerprint("troubled", "1"))
 
     def prepare(self, request: PrepareRequest, listener: Listener = SILENT) -> Prepared:
         return Prepared(ready=False)
@@ -77,7 +83,8 @@ class TroubledEngine:
                     time.sleep(0.01)
             case "never listens":
                 time.sleep(60)
-        words = f"The {request.aspect} 🎥 of {request.clip_name}."
+        take = f", take {request.seed}" if request.temperature else ""
+        words = f"The {request.aspect} 🎥 of {request.clip_name}{take}."
         for word in words.split(" "):
             listener.piece(number, word + " ")
         return _text(words)
@@ -90,7 +97,7 @@ def make(model: str, settings: Mapping[str, Any]) -> TroubledEngine:
         os.kill(os.getpid(), signal.SIGKILL)
     if model == "loads slowly":
         time.sleep(60)
-    return TroubledEngine()
+    return TroubledEngine(model)
 
 
 def _write_slowly(number: int, listener: Listener) -> None:
