@@ -25,6 +25,7 @@ VERBS = {
     "draft": "write pre-captions from the answers of a project",
     "critique": "let an engine say what is wrong in the drafts of a project",
     "revise": "write post-captions from the critiques of a project",
+    "recaption": "write captions of thousands of clips, as a run that can be stopped and continued",
     "models": "list the engines, and the models that were found for them",
     "lint": "check captions and critiques of a file by the rules of the specification",
     "export": "write a project's triples as JSON Lines",

@@ -25,6 +25,7 @@ usage: ./chai VERB [ARGUMENTS]
   draft     write pre-captions from the answers of a project
   critique  let an engine say what is wrong in the drafts of a project
   revise    write post-captions from the critiques of a project
+  recaption write captions of thousands of clips, as a run that can be stopped and continued
   models    list the engines, and the models that were found for them
   lint      check captions and critiques of a file by the rules of the specification
   export    write a project's triples as JSON Lines
@@ -43,8 +44,8 @@ usage: ./chai VERB [ARGUMENTS]
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
 PLAIN = (
-    "import", "probe", "frame", "split", "relink", "draft", "critique", "revise", "models", "lint", "export",
-    "suggest", "search", "history", "share", "merge", "check", "restore", "spec", "doctor",
+    "import", "probe", "frame", "split", "relink", "draft", "critique", "revise", "recaption", "models", "lint",
+    "export", "suggest", "search", "history", "share", "merge", "check", "restore", "spec", "doctor",
 )  # fmt: skip
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")
 

@@ -17,7 +17,7 @@ from chai_desktop.models.registry import known_engines
 from chai_desktop.places import engine_log
 
 
-def add_engine(parser: argparse.ArgumentParser) -> None:
+def add_engine(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     engines = tuple(known_engines())
     parser.add_argument("--engine", choices=engines, default="rules", help="what writes (default: rules)")
     parser.add_argument("--model", default="", help="its model: a .gguf file, or a name that the server knows")
@@ -30,10 +30,15 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def engine_choice(parsed: argparse.Namespace) -> EngineChoice:
+    """EngineError where a setting is none."""
+    return EngineChoice(parsed.engine, parsed.model, _settings(parsed.set))
+
+
 @contextmanager
 def chosen_engine(parsed: argparse.Namespace) -> Iterator[Engine]:
     """The engine of the arguments; its process, if it has one, ends with the block."""
-    engine = open_engine(EngineChoice(parsed.engine, parsed.model, _settings(parsed.set)), engine_log())
+    engine = open_engine(engine_choice(parsed), engine_log())
     try:
         yield engine
     finally:
