@@ -16,6 +16,7 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.records import Candidate, NewCandidate
 from chai_desktop.ui.annotate.annotate_view import AnnotateView
+from chai_desktop.ui.annotate.candidate_settings import MOST, drafts_at_once, temperature
 from chai_desktop.ui.annotate.clip_writer import ClipWriter
 from chai_desktop.ui.annotate.engine_commands import engine_key
 from chai_desktop.ui.annotate.engine_orders import EngineOrders
@@ -26,7 +27,6 @@ from chai_desktop.ui.caption.room_model import RunningJob
 from chai_desktop.ui.notices.notice import Level, Notice
 
 BEST_OF_N = "best-of-n"
-FEWEST, MOST = 2, 8
 
 
 class CandidateDesk(QObject):
@@ -209,17 +209,3 @@ class CandidateDesk(QObject):
     def _job_changed(self, place: Place) -> None:
         if place == self._place and self._view.shows_candidates:
             self._show()
-
-
-def drafts_at_once(settings: Settings) -> int:
-    """How many drafts are written to choose from; a setting that is none counts as 4."""
-    kept = settings.drafts_at_once
-    return min(MOST, max(FEWEST, int(kept))) if kept.isdecimal() else 4
-
-
-def temperature(settings: Settings) -> float:
-    """How freely they are written: above 0, since at 0 all would be the same."""
-    try:
-        return min(2.0, max(0.1, float(settings.drafts_temperature)))
-    except ValueError:
-        return 0.8

@@ -52,8 +52,7 @@ class Session:
     @property
     def footage(self) -> Footage:
         """The clip's frames, for engines that see."""
-        facts = self.clip.facts
-        return Footage(facts.path, facts.content_hash, facts.first_frame, facts.last_frame)
+        return footage_of(self.clip)
 
     def aspects_to_draft(self) -> tuple[Aspect, ...]:
         """What drafting all at once writes: the aspects that are not submitted; of a clip with a cut, the subject."""
@@ -116,6 +115,11 @@ def bring_back(project: Project, former: FormerDraft) -> None:
         project.undo()
     else:
         project.bring_back(former.clip_id, former.before, former.aspect)
+
+
+def footage_of(clip: Clip) -> Footage:
+    facts = clip.facts
+    return Footage(facts.path, facts.content_hash, facts.first_frame, facts.last_frame)
 
 
 def read_session(project: Project, clip_id: str) -> Session:

@@ -32,12 +32,14 @@ class TroubledEngine:
     """``draft`` does what the clip's name says; ``revise`` counts its calls in this process.
 
     Above a temperature of 0 a draft names its seed. The model "scores" likes odd last digits.
+    "reads ahead" takes half a second for each clip that it prepares.
     """
 
     name = "troubled"
 
     def __init__(self, model: str = "") -> None:
         self.tasks = frozenset({Task.DRAFT, Task.REVISE} | ({Task.SCORE} if model == "scores" else set()))
+        self._reads = 50 if model == "reads ahead" else 0
         self._revisions = 0
 
     def draft(self, requests: Sequence[DraftRequest], listener: Listener = SILENT) -> tuple[EngineText, ...]:
@@ -60,7 +62,11 @@ class TroubledEngine:
         return EngineScores(p_yes, tuple(p - 0.5 for p in p_yes), Fingerprint("troubled", "1"))
 
     def prepare(self, request: PrepareRequest, listener: Listener = SILENT) -> Prepared:
-        return Prepared(ready=False)
+        for _step in range(self._reads):
+            listener.check()
+            listener.progress(0.5, "Reading")
+            time.sleep(0.01)
+        return Prepared(ready=bool(self._reads))
 
     def _drafted(self, number: int, request: DraftRequest, listener: Listener) -> EngineText:
         match request.clip_name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chai_desktop.settings import Settings
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.records import Candidate, Fingerprint
-from chai_desktop.ui.annotate.candidate_desk import drafts_at_once, temperature
+from chai_desktop.ui.annotate.candidate_settings import drafts_at_once, temperature
 from chai_desktop.ui.candidates.candidate_model import choice_of, offer_words, ranked
 
 
