@@ -270,6 +270,7 @@ class Workbench(QObject):
             self._build_settings()
 
     def _build_settings(self) -> None:
+        from chai_desktop.ui.settings.engine_section import engine_section
         from chai_desktop.ui.settings.settings_view import SettingsView  # made when it is first looked at
 
         kept = {"Projects are kept in": str(places.project_folder()), "The log is kept in": str(places.log_folder())}
@@ -279,6 +280,7 @@ class Workbench(QObject):
         view.person_named.connect(self.together.name_person)
         view.people_wanted.connect(lambda: self.registry.run("file.people"))
         view.log_wanted.connect(self.show_log)
+        view.add_section("Engines", engine_section(self.engines, self.settings))
         view.add_section("Video language", self.language.section())
         self._settings_layout.addWidget(view)
 
