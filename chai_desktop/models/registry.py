@@ -50,6 +50,13 @@ BUILT_IN = (
         needs=("llama_cpp",),
     ),
     EngineKind(
+        name="transformers",
+        title="Qwen3-VL, which sees the video, by torch",
+        module="chai_desktop.models.transformers.transformers_engine",
+        factory="make",
+        needs=("torch", "transformers"),
+    ),
+    EngineKind(
         name="endpoint",
         title="a server that speaks the OpenAI protocol",
         module="chai_desktop.models.endpoint.endpoint_engine",

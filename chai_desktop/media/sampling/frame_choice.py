@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from chai_desktop.media.sampling.settings import SamplingSettings
 
-_EVEN = 0.25  # of the distance between two frames: how far one may lie from an even grid, and the rate is still one
+# How far a frame may lie from an even grid, and the rate is still one: what containers lose by rounding, and at high
+# rates no more than a part of the distance between two frames.
+_ROUNDED, _PART = 0.004, 0.25
 _SAME = 1e-6  # frames: rounding of a duration that was added up
 
 
@@ -39,7 +41,7 @@ def choose_frames(
     seconds = np.asarray(timestamps, np.float64)
     seconds = seconds - seconds[0]
     places = np.arange(seconds.size)
-    if np.abs(seconds - places / rate).max() <= _EVEN / rate:
+    if np.abs(seconds - places / rate).max() <= min(_ROUNDED, _PART / rate):
         number = _number(seconds.size / rate * settings.fps, seconds.size, settings)
         frames = np.linspace(0, seconds.size - 1, number).round().astype(np.int64)
         return FrameChoice(frames, frames / rate)

@@ -13,7 +13,7 @@ from chai_desktop.media.sampling.settings import SamplingSettings
 from chai_desktop.models.captioning.language_model import LanguageModel, Question, Shared, Written
 from chai_desktop.models.captioning.templates import Templates
 from chai_desktop.models.critique_answer import read_critique
-from chai_desktop.models.engine import SILENT, Listener, cannot
+from chai_desktop.models.engine import SILENT, Listener
 from chai_desktop.models.prompts.prompt import Prompt, critique_prompt, draft_prompt, revision_prompt, score_prompt
 from chai_desktop.models.requests import (
     CritiqueRequest,
@@ -34,6 +34,7 @@ from chai_desktop.store.records import Fingerprint
 
 LONGEST_ANSWER = 512  # tokens; the longest of five aspects has some 330
 NO_VIDEO = "The model did not see the video: it wrote from the answers alone."
+_OTHER = "Choose another engine for scores."
 CUT = "The answer was cut off at its longest."
 
 
@@ -99,8 +100,7 @@ class CaptionEngine:
 
     def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores:
         """P("Yes") of each caption. Refused by a model without eyes or probabilities: it would say nothing."""
-        if Task.SCORE not in self.tasks:
-            raise cannot(self.name, Task.SCORE)
+        self._check_scores()
         template = self._templates[Task.SCORE]
         prompts = [score_prompt(template, self._spec, request.aspect, caption) for caption in request.captions]
         shared = self._shared(prompts[0], request.footage) if prompts else Shared("", None, self._sampling)
@@ -121,6 +121,12 @@ class CaptionEngine:
         return Prepared(True, self._model.prepare(Shared(system, request.footage, self._sampling), listener))
 
     # --- inside ----------------------------------------------------------------------------------------
+
+    def _check_scores(self) -> None:
+        if not self._model.sees:
+            raise EngineError("The model does not see the video: a score would say nothing.", _OTHER)
+        if not self._model.judges:
+            raise EngineError("The model does not tell how likely its words are: it cannot score.", _OTHER)
 
     def _seen(self, request: Any) -> Any:
         """The request as the model can take it: without footage where it cannot see."""

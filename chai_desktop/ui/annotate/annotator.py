@@ -14,6 +14,7 @@ from chai_desktop.ui.annotate.annotate_view import AnnotateView
 from chai_desktop.ui.annotate.clip_picture import ClipPicture
 from chai_desktop.ui.annotate.clip_writer import ClipWriter
 from chai_desktop.ui.annotate.compare_desk import CompareDesk
+from chai_desktop.ui.annotate.critic_desk import CriticDesk
 from chai_desktop.ui.annotate.deeds import Deeds
 from chai_desktop.ui.annotate.engine_orders import EngineOrders
 from chai_desktop.ui.annotate.session import Session, read_session
@@ -63,6 +64,7 @@ class Annotator(QObject):
         self.writer = ClipWriter(project, self)
         self.deeds = Deeds(view, spec, self.writer, self.session, self)
         self.orders = EngineOrders(view, spec, engines, project, self.writer, self.session, self)
+        self.critic = CriticDesk(view.captions, self.orders, project, self.writer, self)
         self.lint = LintDesk(view.captions, spec, self)
         self.suggestions = SuggestionDesk(view.checklist, view.player, project, media_jobs, self)
         self.compare = CompareDesk(view.player, project, media_jobs, lambda: self._clip_id, self.writer.complain, self)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # Name, text, keys, icon, and what does it: the part of the Annotate room, and its method.
 _COMMANDS: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     ("draft_all", "Draft all five", ("Ctrl+Shift+D",), "sparkles", "orders.draft_all"),
+    ("ask_critic", "Ask the critic", ("Ctrl+Alt+A",), "eye", "critic.ask"),
+    ("take_proposal", "Take what the critic proposes", ("Ctrl+Alt+Y",), "check", "critic.take_next"),
+    ("dismiss_proposal", "Dismiss what the critic proposes", ("Ctrl+Alt+N",), "x", "critic.dismiss_next"),
 )
 
 

@@ -45,7 +45,7 @@ class EngineOrders(QObject):
         super().__init__(parent)
         self._view = view
         self._spec = spec
-        self._engines = engines
+        self.engines = engines
         self._project = project
         self._writer = writer
         self._session = session
@@ -111,7 +111,7 @@ class EngineOrders(QObject):
         clip_id = session.clip.id
         free = tuple(aspect for aspect in aspects if self.desk.job_for((clip_id, aspect)) is None)
         requests = [session.draft_request(aspect, self._spec) for aspect in free]
-        alone = self._engines.lives_here(EngineRole.CAPTIONER)  # it shares nothing: one refusal spoils no other draft
+        alone = self.engines.lives_here(EngineRole.CAPTIONER)  # it shares nothing: one refusal spoils no other draft
         title = f"Draft {free[0].value}" if len(free) == 1 else f"Draft {len(free)} aspects"
 
         def done(texts: tuple[Drafted, ...]) -> None:
@@ -134,7 +134,7 @@ class EngineOrders(QObject):
         )
 
     def _start_revision(self, session: Session, aspect: Aspect) -> None:
-        request = session.revision_request(aspect, self._engines.roles.reviser_sees)
+        request = session.revision_request(aspect, self.engines.roles.reviser_sees)
         pre, critique = session.works[aspect].pre_caption, session.works[aspect].critique
         if request is None or pre is None:
             return

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from chai_desktop.models.requests import DraftRequest, Footage, RevisionRequest
+from chai_desktop.models.requests import CritiqueRequest, DraftRequest, Footage, RevisionRequest
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
@@ -71,6 +71,11 @@ class Session:
             policy_version=spec.policy(aspect).version,
             footage=self.footage,
         )
+
+    def critique_request(self, aspect: Aspect) -> CritiqueRequest | None:
+        """None where there is no draft."""
+        pre = self.works[aspect].pre_caption
+        return None if pre is None else CritiqueRequest(aspect, pre.text, self.answers, footage=self.footage)
 
     def revision_request(self, aspect: Aspect, with_video: bool = False) -> RevisionRequest | None:
         work = self.works[aspect]

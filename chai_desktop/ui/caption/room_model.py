@@ -82,6 +82,13 @@ class RoomState:
         return "A job is running" if self.job else ""
 
     @property
+    def cannot_ask(self) -> str:
+        """Why the critic cannot be asked now."""
+        if self.pre is None:
+            return "Draft first"
+        return "A job is running" if self.job else ""
+
+    @property
     def cannot_revise(self) -> str:
         if self.pre is None:
             return "Draft first"
