@@ -25,6 +25,7 @@ CORE = {
     "pyyaml": "yaml",
     "psutil": "psutil",
     "httpx2": "httpx2",
+    "keyring": "keyring",
     "opencv-python-headless": "cv2",
 }
 EXTRAS = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class PointKind(StrEnum):
@@ -22,7 +23,8 @@ class Point:
     ``start`` and ``end`` are offsets in Unicode code points into the pre-caption, ``end`` exclusive; equal for an
     insertion; both None when the point concerns the text as a whole. ``quote`` repeats the marked words so that the
     point stays readable by itself. ``first_frame`` and ``last_frame`` are ordinals of the clip, both inclusive, or
-    None.
+    None. ``proposal`` is the key of what an engine proposed, where a person took the point from one (see
+    ``store.judgement.proposals``); it stays when the person changes the point.
     """
 
     kind: PointKind
@@ -33,6 +35,11 @@ class Point:
     reason: str = ""
     first_frame: int | None = None
     last_frame: int | None = None
+    proposal: str = ""
+
+    def content(self) -> dict[str, Any]:
+        """What the point says, by field, without where it came from."""
+        return {name: value for name, value in asdict(self).items() if name != "proposal"}
 
     def sentence(self) -> str:
         """The point as one plain line of a written critique, frame range included."""

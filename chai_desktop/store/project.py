@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,11 +23,9 @@ from chai_desktop.store.file.project_file import ProjectFile
 from chai_desktop.store.journal import history, journal, moments, undo
 from chai_desktop.store.judgement import answers, captions, critiques, reviews, triples, unsent, work
 from chai_desktop.store.judgement.pinned import Pinned, pin, pinned
-from chai_desktop.store.merge import conflicts, share
-from chai_desktop.store.merge.conflicts import Conflict
-from chai_desktop.store.merge.merge import MergeReport, merge
-from chai_desktop.store.merge.plan import MergePlan, plan_merge
 from chai_desktop.store.people import people, seat
+from chai_desktop.store.project_parts.copies import Copies
+from chai_desktop.store.project_parts.engine_texts import EngineTexts
 from chai_desktop.store.records import (
     Caption,
     Clip,
@@ -57,7 +54,7 @@ from chai_desktop.store.refusals import ProjectDamagedError
 from chai_desktop.store.search.search import search
 
 
-class Project:
+class Project(EngineTexts, Copies):
     """An open project. Plain synchronous Python, used from the thread that opened it.
 
     Every method that changes something is one named transaction, on disk when it returns. All of them raise
@@ -270,9 +267,16 @@ class Project:
     # Texts and judgements
 
     def add_pre_caption(
-        self, clip_id: str, aspect: Aspect, text: str, origin: str, fingerprint: Fingerprint | None = None
+        self,
+        clip_id: str,
+        aspect: Aspect,
+        text: str,
+        origin: str,
+        fingerprint: Fingerprint | None = None,
+        prompt: str = "",
     ) -> Caption:
-        return captions.add_pre_caption(self._file, clip_id, aspect, text, origin, fingerprint, self._pinned)
+        """``prompt`` is exactly what the engine was given, where one wrote the text."""
+        return captions.add_pre_caption(self._file, clip_id, aspect, text, origin, fingerprint, prompt, self._pinned)
 
     def save_critique(self, pre_caption_id: str, points: Sequence[Point], free_text: str = "") -> Critique:
         return critiques.save_critique(self._file, pre_caption_id, points, free_text)
@@ -287,10 +291,11 @@ class Project:
         origin: str,
         fingerprint: Fingerprint | None = None,
         critique_id: str | None = None,
+        prompt: str = "",
     ) -> Caption:
         """``critique_id`` is the critique from which the text was written, if it was."""
         return captions.add_post_caption(
-            self._file, pre_caption_id, text, origin, fingerprint, critique_id, self._pinned
+            self._file, pre_caption_id, text, origin, fingerprint, critique_id, prompt, self._pinned
         )
 
     def submit(self, clip_id: str, aspect: Aspect) -> Triple:
@@ -360,48 +365,6 @@ class Project:
     def bring_back(self, clip_id: str, operation_id: str, aspect: Aspect | None) -> None:
         """Make current what was current then: the texts of an aspect, or (None) the answers. A step of its own."""
         moments.bring_back(self._file, clip_id, operation_id, aspect)
-
-    # Copies that went apart
-
-    def plan_merge(self, path: Path | str) -> MergePlan:
-        """What a merge would bring. Nothing is changed; raises what ``merge`` raises."""
-        with self._other(path) as other:
-            return plan_merge(self._file, other, Path(path).name)
-
-    def merge(self, path: Path | str, between: Callable[[float], None] | None = None) -> MergeReport:
-        """Bring in what a copy of this project, or a part that was handed out, has and this file does not.
-
-        The other file is only read. ``between`` (share done, 0 to 1) may raise, and then nothing was changed.
-        Raises ProjectError where it is another project, or cannot be read.
-        """
-        with self._other(path) as other:
-            return merge(self._file, other, Path(path).name, between)
-
-    @contextmanager
-    def _other(self, path: Path | str) -> Iterator[ProjectFile]:
-        other = open_file(Path(path), read_only=True)
-        try:
-            yield other
-        finally:
-            other.close()
-
-    def conflicts(self) -> list[Conflict]:
-        """What two people said differently in two copies, until it is settled."""
-        return conflicts.conflicts(self._file)
-
-    def count_conflicts(self) -> int:
-        return conflicts.count_conflicts(self._file)
-
-    def settle(self, conflict: Conflict, key: int) -> None:
-        """Choose one of the conflict's sides, by its key."""
-        conflicts.settle(self._file, conflict, key)
-
-    def export_share(self, clip_ids: Sequence[str], path: Path, person_id: str = "") -> int:
-        """Write these clips with their history to a new project file, to be worked on elsewhere and merged back.
-
-        ``person_id`` is who works in it. Gives the number of clips.
-        """
-        return share.export_share(self._file, clip_ids, path, person_id)
 
     # Background work
 

@@ -122,6 +122,58 @@ class Caption:
 
 
 @dataclass(frozen=True)
+class NewCandidate:
+    """A text that an engine wrote. ``p_yes`` (0 to 1) and ``log_odds`` are its score, given by ``scorer``."""
+
+    text: str
+    fingerprint: Fingerprint
+    prompt: str = ""
+    p_yes: float | None = None
+    log_odds: float | None = None
+    scorer: Fingerprint | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A text from which a person may choose. ``source``: "best-of-n", or "run:" and the id of a run."""
+
+    id: str
+    clip_id: str
+    aspect: Aspect
+    text: str
+    fingerprint: Fingerprint
+    p_yes: float | None
+    log_odds: float | None
+    scorer: Fingerprint | None
+    source: str
+    made_at: str
+    open: bool  # nobody has chosen it, passed it over or dismissed it
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A person chose one candidate over another. ``scores_hidden``: they did not see the scores."""
+
+    id: str
+    clip_id: str
+    aspect: Aspect
+    chosen: Candidate
+    rejected: Candidate
+    scores_hidden: bool
+    author: Person
+    at: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A point of a critique as an engine proposed it."""
+
+    id: str
+    fingerprint: Fingerprint
+    point: Point
+
+
+@dataclass(frozen=True)
 class Critique:
     """One immutable version of the critique of one pre-caption: its points and its free text."""
 
@@ -186,7 +238,7 @@ class Version:
     """One entry in the history of a clip's aspect."""
 
     id: str
-    what: str  # "pre-caption" | "critique" | "rating" | "post-caption" | "triple"
+    what: str  # "candidate" | "pre-caption" | "critique" | "rating" | "post-caption" | "triple"
     text: str  # the text, the critique as plain text, the score ('' where it was withdrawn); '' for a triple
     origin: str  # of a caption, else ''
     author: Person

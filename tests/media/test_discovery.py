@@ -59,8 +59,9 @@ def test_a_folder_without_permission_is_named_and_the_rest_is_found(tmp_path, as
     os.seteuid(os.getuid())
     make(tmp_path / "closed", "a.mp4")
     make(tmp_path / "open", "b.mp4")
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.geteuid():
+            folder.chmod(folder.stat().st_mode | 0o055)
     (tmp_path / "closed").chmod(0)
     os.seteuid(user)
     found = find_video_files([tmp_path])

@@ -133,3 +133,8 @@ def test_any_text_answer_gives_a_caption_that_keeps_its_words(answers: dict[str,
     if caption and any(c.isalnum() for c in text) and "subject" in caption:
         return  # the text says nothing ("none"), so the kind of shot is said
     assert all(word in caption.lower() for word in words)
+
+
+def test_a_subject_without_a_noun_is_written_all_the_same() -> None:
+    answers = {"shot_type": "human", "subject.type": ",0", "subject.pose": "holding a cup"}
+    assert ",0" in drafted(Aspect.SUBJECT, answers)

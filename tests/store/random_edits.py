@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -11,12 +12,12 @@ from chai_desktop.errors import ProjectError
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.store.project import Project
-from chai_desktop.store.records import ClipFacts, Fingerprint, ReviewedPoint, Role
+from chai_desktop.store.records import ClipFacts, Fingerprint, NewCandidate, ReviewedPoint, Role
 
 Edit = tuple[str, int, int]
 KINDS = (
     "answer", "answer", "answers", "pre", "critique", "rate", "post", "submit", "accept", "add", "remove", "relink",
-    "setting", "profile", "review",
+    "setting", "profile", "review", "candidates", "choose", "dismiss", "take point",
 )  # fmt: skip
 EDITS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 5), st.integers(0, 3)), max_size=14)
 
@@ -79,6 +80,9 @@ def _about_a_clip(project: Project, clip: str, edit: Edit) -> None:
 
 def _about_a_text(project: Project, clip: str, aspect: Aspect, edit: Edit) -> None:
     kind, a, b = edit
+    if kind in ("candidates", "choose", "dismiss"):
+        _about_candidates(project, clip, aspect, edit)
+        return
     work = project.work(clip, aspect)
     pre = work.pre_caption
     if kind == "pre" or pre is None:
@@ -100,6 +104,25 @@ def _about_a_text(project: Project, clip: str, aspect: Aspect, edit: Edit) -> No
             project.save_critique(pre.id, [], "")
             project.rate(pre.id, 5)
             project.submit(clip, aspect)
+        case "take point":
+            point = project.take_point(Point(PointKind.WRONG, _TEXTS[b], 0, 3, "The"), Fingerprint("rules", seed=a))
+            project.save_critique(pre.id, [replace(point, reason="Changed.") if a % 2 else point])
         case "review" if work.triple is not None:
             point = ReviewedPoint(0, ("right", "wrong", "needless")[b % 3])
             project.save_review(work.triple.id, ("approved", "returned")[b % 2], (point,), (_TEXTS[b],))
+
+
+def _about_candidates(project: Project, clip: str, aspect: Aspect, edit: Edit) -> None:
+    kind, a, b = edit
+    if kind == "candidates":
+        new = [
+            NewCandidate(text, Fingerprint("rules", seed=b), f"Prompt {b}", 0.25 * b, -1.5 * b if a else None)
+            for text in _TEXTS[: a + 1]
+        ]
+        project.add_candidates(clip, aspect, new, f"run:{b}")
+        return
+    keys = [each.id for each in project.candidates(clip, aspect)]
+    if keys and kind == "choose":
+        project.choose_candidate(keys[b % len(keys)], keys[:a], scores_hidden=bool(a % 2))
+    elif keys:
+        project.dismiss_candidates(keys[: b + 1])

@@ -13,7 +13,7 @@ from pathlib import Path
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.store.project import Project
-from chai_desktop.store.records import ClipFacts
+from chai_desktop.store.records import ClipFacts, Fingerprint, NewCandidate
 from chai_desktop.store.recovery.derived import DERIVED
 
 TEXT = "The camera holds still on a fountain in the square while a woman walks by. "
@@ -39,6 +39,11 @@ def work_on_a_clip(project: Project, name: str, dice: random.Random) -> None:
         project.save_critique(pre, [Point(PointKind.WRONG, "walks", 4, 10, "camera")], f"It is wrong: {name}.")
         project.add_post_caption(pre, TEXT * 2, "engine")
         project.submit(clip, aspect)
+    new = [NewCandidate(f"{TEXT}{n}", Fingerprint("rules", seed=n), f"Describe {name}.", 0.5, 0.0) for n in range(3)]
+    keys = [each.id for each in project.add_candidates(clip, Aspect.SPATIAL, new, "best-of-n")]
+    chosen = project.choose_candidate(keys[0], keys[1:2])
+    point = project.take_point(Point(PointKind.WRONG, "walks", 4, 10, "camera"), Fingerprint("rules"))
+    project.save_critique(chosen.id, [point])
     project.set_typed(clip, Aspect.MOTION, "critique", f"unsent words about {name}")
 
 

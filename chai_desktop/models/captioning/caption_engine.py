@@ -13,7 +13,7 @@ from chai_desktop.media.sampling.settings import SamplingSettings
 from chai_desktop.models.captioning.language_model import LanguageModel, Question, Shared, Written
 from chai_desktop.models.captioning.templates import Templates
 from chai_desktop.models.critique_answer import read_critique
-from chai_desktop.models.engine import SILENT, Listener, cannot
+from chai_desktop.models.engine import SILENT, Listener
 from chai_desktop.models.prompts.prompt import Prompt, critique_prompt, draft_prompt, revision_prompt, score_prompt
 from chai_desktop.models.requests import (
     CritiqueRequest,
@@ -34,6 +34,7 @@ from chai_desktop.store.records import Fingerprint
 
 LONGEST_ANSWER = 512  # tokens; the longest of five aspects has some 330
 NO_VIDEO = "The model did not see the video: it wrote from the answers alone."
+_OTHER = "Choose another engine for scores."
 CUT = "The answer was cut off at its longest."
 
 
@@ -94,13 +95,12 @@ class CaptionEngine:
         question = Question(prompt.user, LONGEST_ANSWER, seed=request.seed, sources=sources)
         (answer,), usage = self._model.write(shared, [question], listener)
         fingerprint = self._fingerprint(template.hash, shared, request)
-        notes = (CUT,) if not answer.complete else ()
+        notes = (*answer.notes, *(() if answer.complete else (CUT,)))
         return EngineText(self._text(answer), fingerprint, notes, answer.copied, prompt.shown(), usage)
 
     def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores:
         """P("Yes") of each caption. Refused by a model without eyes or probabilities: it would say nothing."""
-        if Task.SCORE not in self.tasks:
-            raise cannot(self.name, Task.SCORE)
+        self._check_scores()
         template = self._templates[Task.SCORE]
         prompts = [score_prompt(template, self._spec, request.aspect, caption) for caption in request.captions]
         shared = self._shared(prompts[0], request.footage) if prompts else Shared("", None, self._sampling)
@@ -122,6 +122,12 @@ class CaptionEngine:
 
     # --- inside ----------------------------------------------------------------------------------------
 
+    def _check_scores(self) -> None:
+        if not self._model.sees:
+            raise EngineError("The model does not see the video: a score would say nothing.", _OTHER)
+        if not self._model.judges:
+            raise EngineError("The model does not tell how likely its words are: it cannot score.", _OTHER)
+
     def _seen(self, request: Any) -> Any:
         """The request as the model can take it: without footage where it cannot see."""
         if request.footage is None or self._model.sees:
@@ -141,7 +147,7 @@ class CaptionEngine:
     @staticmethod
     def _notes(shared: Shared, answer: Written) -> tuple[str, ...]:
         blind = () if shared.footage is not None else (NO_VIDEO,)
-        return blind if answer.complete else (*blind, CUT)
+        return (*blind, *answer.notes, *(() if answer.complete else (CUT,)))
 
     def _fingerprint(self, prompt_hash: str, shared: Shared, request: Any) -> Fingerprint:
         provenance = self._model.provenance

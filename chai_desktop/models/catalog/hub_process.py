@@ -15,6 +15,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from chai_desktop.errors import EngineError
+from chai_desktop.models.catalog.hub_blob import fetch_blob
+
 # Read by the library when it is imported: no other way in, no wait of minutes, nobody told of it.
 _ENVIRONMENT = {
     "HF_HUB_DISABLE_XET": "1",
@@ -30,14 +33,14 @@ def main(order: dict[str, Any]) -> None:
         os.environ.setdefault(name, value)
     try:
         import huggingface_hub
-        import huggingface_hub.utils
+        from huggingface_hub import constants
     except ImportError:
         _refuse(
             "Downloading needs the package huggingface_hub, which is not installed.",
             "Install it with: pip install huggingface_hub",
         )
         return
-    huggingface_hub.constants.DOWNLOAD_CHUNK_SIZE = _STEP
+    constants.DOWNLOAD_CHUNK_SIZE = _STEP
     try:
         _do(huggingface_hub, order)
     except Exception as error:  # noqa: BLE001 - the border of a library with many kinds of errors: told in a sentence
@@ -51,10 +54,11 @@ def _do(hub: Any, order: dict[str, Any]) -> None:
         files = [{"name": file.rfilename, "size": file.size or 0} for file in info.siblings or []]
         _say(found={"revision": info.sha, "licence": _licence(info), "files": files})
         return
-    counter = _counter(hub)
+    counter = _counter()
     folder = ""
     for name in order["files"]:
         counter.file = name
+        fetch_blob(repository, name, order["revision"], counter)
         got = hub.hf_hub_download(repository, name, revision=order["revision"], tqdm_class=counter)
         folder = str(Path(got).parents[len(Path(name).parents) - 1])
         counter.end_file(Path(got).stat().st_size)
@@ -67,8 +71,10 @@ def _licence(info: Any) -> str:
     return str(named or (tags[0] if tags else ""))
 
 
-def _counter(hub: Any) -> Any:
-    class Counter(hub.utils.tqdm):  # type: ignore[misc]
+def _counter() -> Any:
+    from huggingface_hub.utils import tqdm
+
+    class Counter(tqdm):  # type: ignore[misc]
         """Says how many bytes of all files are here, instead of drawing a bar."""
 
         file = ""
@@ -92,6 +98,8 @@ def _counter(hub: Any) -> Any:
 
 
 def _in_words(error: Exception, repository: str) -> tuple[str, str]:
+    if isinstance(error, EngineError):
+        return error.message, error.hint
     names = {kind.__name__ for kind in type(error).__mro__}
     if "GatedRepoError" in names:
         return (

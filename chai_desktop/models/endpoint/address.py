@@ -15,8 +15,8 @@ _VERSION = "/v1"  # where all four servers have it
 
 @dataclass(frozen=True)
 class Address:
-    """``url`` is the base, without a slash at its end ("http://127.0.0.1:8080/v1"). ``origin`` is scheme, host and port:
-    a key belongs to it.
+    """``url`` is the base, without a slash at its end ("http://127.0.0.1:8080/v1"). ``origin`` is scheme, host and
+    port: a key belongs to it.
     """
 
     url: str

@@ -101,6 +101,6 @@ def _listen(number: int, work: Work, connection: Connection, heard: SimpleQueue[
 def _check(running: dict[int, _Running], patience: Patience) -> None:
     now = time.monotonic()
     if any(now - each.heard > patience.silence for each in running.values()):
-        raise refusal(patience.url, f"has been silent for {patience.silence:g} seconds", "Look at the server; try again.")
+        raise refusal(patience.url, f"has been silent for {patience.silence:g} seconds", "Look at the server.")
     if any(now - each.began > _LONGEST for each in running.values()):
         raise refusal(patience.url, "does not come to an end", "Try a smaller model.")

@@ -1,4 +1,4 @@
-"""The language model behind a server. What the server does with a seed, and with what it has read before, is its affair."""
+"""The language model behind a server. What it does with a seed, and with what it has read before, is its affair."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class EndpointModel:
             found[number] = first_alternatives(message)
             listener.progress(len(found) / len(bodies), f"{len(found)} of {len(bodies)} scored")
         if not all(found.get(number) for number in range(len(bodies))):
-            raise EngineError(_NOTHING_LISTED, "Turn it on at the server (log-probabilities), or choose another engine.")
+            raise EngineError(_NOTHING_LISTED, "Turn log-probabilities on at the server, or choose another engine.")
         return tuple(judged(found[number], yes, no) for number in range(len(bodies))), usage_of(replies)
 
     def prepare(self, shared: Shared, listener: Listener) -> Usage:

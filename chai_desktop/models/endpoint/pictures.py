@@ -33,8 +33,8 @@ class Pictures:
         self._kept: OrderedDict[tuple[str, ...], list[Part]] = OrderedDict()
 
     def parts(self, footage: Footage, sampling: SamplingSettings, cancelled: Callable[[], bool]) -> list[Part]:
-        """For each pair of frames its time in words, and then each of the two as a picture of its own (an odd last frame
-        once). EngineError where they are too large to send, MediaError where the file cannot be read, Cancelled.
+        """For each pair of frames its time in words, and then each of the two as a picture of its own (an odd last
+        frame once). EngineError where they are too large to send, MediaError where the file cannot be read, Cancelled.
         """
         place = f"{footage.first_frame}-{footage.last_frame}"
         key = (footage.content_hash or footage.path, place, sampling.hash)
@@ -58,8 +58,8 @@ class Pictures:
                 room -= len(address)
                 if room < 0:
                     raise EngineError(
-                        f"The {len(video.plan.frames)} frames of this clip take more than the {self._megabytes:g} megabytes "
-                        "that may be sent to the server.",
+                        f"The {len(video.plan.frames)} frames of this clip take more than the {self._megabytes:g} "
+                        "megabytes that may be sent to the server.",
                         "Take fewer frames per second or fewer tokens per frame, or allow more (setting “megabytes”).",
                     )
                 parts.append({"type": "image_url", "image_url": {"url": address}})

@@ -47,7 +47,10 @@ def refusal_of_status(url: str, response: httpx2.Response, body: bytes) -> Serve
     what, hint = _BY_STATUS.get(status, (f"refused (status {status})", _LOG))
     if 300 <= status < 400:
         target = response.headers.get("location", "elsewhere")[:_SHOWN]
-        what, hint = f"sends on to {target}: nothing was sent there", "If that is the server you mean, name its address."
+        what, hint = (
+            f"sends on to {target}: nothing was sent there",
+            "If that is the server you mean, name its address.",
+        )
     said = said_by_server(body)
     return ServerRefusal(f"The server at {url} {what}{': ' + said if said else ''}.", hint, status)
 
@@ -61,7 +64,11 @@ def refusal_of_error(url: str, error: httpx2.HTTPError) -> EngineError:
         return refusal(url, "does not speak https", "Write the address with http://, if it is on this machine.")
     if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):
         return refusal(url, "does not answer", "Is the server running, and is the port right?")
-    if isinstance(error, httpx2.RemoteProtocolError) and "disconnected" not in str(error) and "closed" not in str(error):
+    if (
+        isinstance(error, httpx2.RemoteProtocolError)
+        and "disconnected" not in str(error)
+        and "closed" not in str(error)
+    ):
         return refusal(url, "does not speak HTTP", "Is the port right?")
     return refusal(url, "broke the connection off", f"Try again. {_LOG}")
 
@@ -77,7 +84,7 @@ def said_by_server(body: bytes) -> str:
 
 
 def _message(data: object) -> str:
-    """Servers put it at several places: {"error": {"message": ...}}, {"error": ...}, {"message": ...}, {"detail": ...}."""
+    """Servers put it at several places: under error.message, error, message or detail."""
     if isinstance(data, dict):
         for key in ("error", "message", "detail"):
             if data.get(key):

@@ -31,8 +31,8 @@ def thinks(message: Mapping[str, Any]) -> bool:
 
 @dataclass
 class Reply:
-    """One answer as it grows. ``tokens`` are the server's own counts: prompt, kept of it, new; zeros where it gives none.
-    ``began`` .. ``first`` .. ``last`` are moments in seconds of one clock.
+    """One answer as it grows. ``tokens`` are the server's own counts: prompt, kept of it, new; zeros where it gives
+    none. ``began`` .. ``first`` .. ``last`` are moments in seconds of one clock.
     """
 
     began: float
@@ -89,8 +89,8 @@ def usage_of(replies: list[Reply]) -> Usage:
 
 
 def first_alternatives(message: Mapping[str, Any]) -> dict[str, float]:
-    """The likeliest first tokens of an answer with their log-probabilities (natural logarithm), as the server gives them
-    (``choices[0].logprobs.content[0].top_logprobs``); empty where it gives none.
+    """The likeliest first tokens of an answer with their log-probabilities (natural logarithm), as the server gives
+    them (``choices[0].logprobs.content[0].top_logprobs``); empty where it gives none.
     """
     logprobs = _choice(message).get("logprobs")
     content = logprobs.get("content") if isinstance(logprobs, dict) else None

@@ -96,5 +96,5 @@ def _in_words(done: str) -> Iterator[None]:
     """Any error of a keyring, whichever system's it is, as a sentence. A key never stands in one."""
     try:
         yield
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - each system's keyring has errors of its own
         raise EngineError(f"The system's keyring cannot be {done}: {type(error).__name__}.", _WAY_OUT) from None

@@ -17,8 +17,8 @@ _BOUNDS = {"parallel": (1, 64), "silence": (0.1, 86_400), "megabytes": (0.01, 20
 class EndpointSettings:
     """``frames``: whether the video is sent, as "images", or "none" of it; "ask": as the server's model can take it.
     ``judges``: whether it gives probabilities of words. ``image``: how frames are encoded. ``parallel``: questions at
-    once. ``silence``: seconds without a word until a question is given up. ``megabytes``: at most for one clip's frames.
-    ``body``: what else stands in each question, as the server's own handbook has it.
+    once. ``silence``: seconds without a word until a question is given up. ``megabytes``: at most for one clip's
+    frames. ``body``: what else stands in each question, as the server's own handbook has it.
     """
 
     address: Address

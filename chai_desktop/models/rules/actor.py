@@ -55,7 +55,8 @@ def actor_named(noun: str) -> Actor:
     """The actor of a noun phrase; everything after the first comma is detail."""
     first = embedded(noun).split(", ")[0] if " and " not in noun else embedded(noun)
     full = definite(first)
-    return Actor(full, definite(head_of(first)), is_plural(first))
+    short = definite(head_of(first)) or full  # "," has no head
+    return Actor(full, short, is_plural(first))
 
 
 def subject_of(answers: Answered) -> Actor:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from chai_desktop import errors
@@ -63,7 +62,7 @@ class RulesEngine:
         settings = {
             "aspect": str(request.aspect),
             "pre_caption": request.pre_caption,
-            "points": [asdict(point) for point in request.points],
+            "points": [point.content() for point in request.points],
             "free_text": request.free_text,
         }
         return EngineText(text, fingerprint(settings), notes, copied)

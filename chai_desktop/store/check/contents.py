@@ -6,20 +6,31 @@ import hashlib
 from collections.abc import Iterator
 
 from chai_desktop.store.check.findings import Finding, Level, gathered, one_of_all
-from chai_desktop.store.file.ids import clip_id
+from chai_desktop.store.file.ids import candidate_id, clip_id
 from chai_desktop.store.file.project_file import ProjectFile, Row
 from chai_desktop.store.journal.kinds import LISTING
 from chai_desktop.store.judgement.fingerprints import key_of_fingerprint
+from chai_desktop.store.judgement.prompts import key_of_prompt
+from chai_desktop.store.judgement.proposals import key_of_proposal
+from chai_desktop.store.tables.version_2 import ASPECTS
 
 # Each table, the column of JSON, and what names a row.
 _JSON = (
     ("answer_values", "value", "seq"),
     ("answer_sets", "answers", "seq"),
     ("settings", "value", "seq"),
+    ("proposals", "point", "seq"),
     ("reviews", "body", "seq"),
     ("typing", "value", "clip"),
     ("local_values", "value", "key"),
 )
+_PROPOSALS = """
+    SELECT proposals.*, fingerprints.id AS fingerprint_id FROM proposals
+    JOIN fingerprints ON fingerprints.seq = proposals.fingerprint"""
+_CANDIDATES = """
+    SELECT candidates.*, clips.id AS clip_id, words.text AS source_name, fingerprints.id AS fingerprint_id
+    FROM candidates JOIN clips ON clips.seq = candidates.clip JOIN words ON words.seq = candidates.source
+    JOIN fingerprints ON fingerprints.seq = candidates.fingerprint"""
 
 
 def orphans(file: ProjectFile) -> Iterator[Finding]:
@@ -62,6 +73,9 @@ def keys(file: ProjectFile) -> Iterator[Finding]:
         ("clips", "SELECT seq, id, content_hash, first_frame, last_frame FROM clips", _clip_key),
         ("answer_sets", "SELECT seq, id, answers FROM answer_sets", _set_key),
         ("fingerprints", "SELECT * FROM fingerprints", key_of_fingerprint),
+        ("prompts", "SELECT * FROM prompts", key_of_prompt),
+        ("proposals", _PROPOSALS, key_of_proposal),
+        ("candidates", _CANDIDATES, _candidate_key),
     )
     for table, sql, key in checks:
         yield from one_of_all(
@@ -98,6 +112,10 @@ def typing_of_gone_clips(file: ProjectFile) -> Iterator[Finding]:
 
 def _clip_key(row: Row) -> str:
     return clip_id(row["content_hash"], row["first_frame"], row["last_frame"])
+
+
+def _candidate_key(row: Row) -> str:
+    return candidate_id(row["clip_id"], ASPECTS[row["aspect"]], row["source_name"], row["fingerprint_id"], row["text"])
 
 
 def _set_key(row: Row) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from chai_desktop.store.check.findings import Finding, Level
 from chai_desktop.store.file.project_file import ProjectFile
 from chai_desktop.store.tables.migrations import NEWEST
-from chai_desktop.store.tables.version_2 import guard_statements, table_statements
+from chai_desktop.store.tables.version_3 import all_statements
 
 # What integrity_check says of an index that does not fit its table; REINDEX makes the index anew.
 _OF_AN_INDEX = re.compile(r"missing from index|wrong # of entries in index|non-unique entry in index")
@@ -84,7 +84,7 @@ def schema_of(file: ProjectFile) -> Schema:
 def expected_schema() -> Schema:
     with closing(sqlite3.connect(":memory:")) as db:
         db.row_factory = sqlite3.Row
-        for statement in (*table_statements(), *guard_statements()):
+        for statement in all_statements():
             db.execute(statement)
         return _schema(db.execute(_ALL).fetchall())
 

@@ -7,8 +7,11 @@ import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
-# Namespace of clip keys; fixed for ever, because the keys of every project are made from it.
+# Namespaces of keys; fixed for ever, because the keys of every project are made from them.
 _CLIPS = UUID("6f7c2a4e-5b0d-5c36-9a53-1d2f0a7c4e11")
+
+_CANDIDATES = UUID("0b9d6c52-8c1e-5f0b-9c0e-4a7d1c52e3f7")
+_PREFERENCES = UUID("d2f4a3c8-6a51-5a39-8a66-0f3e7b9ac1d4")
 
 _TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -25,6 +28,16 @@ def new_id() -> str:
 def clip_id(content_hash: str, first_frame: int, last_frame: int) -> str:
     """The key of a clip, made from what it shows: the same footage has the same key in every project."""
     return str(uuid5(_CLIPS, f"{content_hash}:{first_frame}-{last_frame}"))
+
+
+def candidate_id(clip: str, aspect: str, source: str, fingerprint: str, text: str) -> str:
+    """The key of a candidate, made from what it is: taken in twice, also in two copies of a project, it is one."""
+    return str(uuid5(_CANDIDATES, "\n".join((clip, aspect, source, fingerprint, text))))
+
+
+def preference_id(chosen: str, rejected: str, person: str) -> str:
+    """The key of a preference, made from the keys of both candidates and of the person who chose."""
+    return str(uuid5(_PREFERENCES, f"{chosen} {rejected} {person}"))
 
 
 def now() -> str:

@@ -33,7 +33,10 @@ WHERE post.pre_caption IN (SELECT seq FROM pre)
 UNION ALL
 SELECT 5, 'triple', triples.seq, triples.id, '', '', parent.id, triples.operation
 FROM triples LEFT JOIN triples AS parent ON parent.seq = triples.parent
-WHERE triples.clip = :clip AND triples.aspect = :aspect"""
+WHERE triples.clip = :clip AND triples.aspect = :aspect
+UNION ALL
+SELECT 0, 'candidate', seq, id, text, 'engine', NULL, operation FROM candidates
+WHERE clip = :clip AND aspect = :aspect"""
 _ORDERED = f"""
 SELECT version.*, operations.name AS operation_name, operations.id AS operation_id, operations.author,
     operations.created_at

@@ -37,8 +37,9 @@ PLACE = NodeKind(4, "places", ("clip", "computer"), ("absolute_path", "relative_
 SETTING = NodeKind(5, "settings", ("key",), ("value",), "value")
 PROFILE = NodeKind(6, "profiles", ("person",), ("name", "role", "passphrase"), "name")
 REVIEW = NodeKind(7, "reviews", ("triple", "reviewer"), ("verdict", "body"), "verdict")
+CHOICE = NodeKind(8, "choices", ("candidate", "person"), ("choice", "chosen", "scores_hidden"), "choice")
 
-KINDS = (ANSWER, WORK, LISTING, PLACE, SETTING, PROFILE, REVIEW)
+KINDS = (ANSWER, WORK, LISTING, PLACE, SETTING, PROFILE, REVIEW, CHOICE)
 OF_A_CLIP = (ANSWER, WORK, LISTING, PLACE)
 
 # Columns of nodes that name rows of other tables.
@@ -52,6 +53,8 @@ REFERENCES: dict[str, Reference] = {
     "person": Reference("people"),
     "reviewer": Reference("people"),
     "triple": Reference("triples"),
+    "candidate": Reference("candidates"),
+    "chosen": Reference("candidates"),
     "pre_caption": Reference("pre_captions"),
     "critique": Reference("critiques"),
     "post_caption": Reference("post_captions"),

@@ -8,7 +8,7 @@ from chai_desktop.errors import ProjectError
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.clips.clips import clip_number, listed_name
 from chai_desktop.store.file.project_file import ProjectFile, Row
-from chai_desktop.store.journal.kinds import ANSWER, OF_A_CLIP, WORK, NodeKind
+from chai_desktop.store.journal.kinds import ANSWER, CHOICE, OF_A_CLIP, WORK, NodeKind
 from chai_desktop.store.journal.nodes import Payload, Slot, payload_of, put, slot_of, value
 from chai_desktop.store.judgement.work import as_work
 from chai_desktop.store.judgement.works import WorkState, aspect_number
@@ -19,11 +19,16 @@ from chai_desktop.store.tables.version_2 import ASPECTS
 UNDONE = """
     coalesce((SELECT later.kind = 'undo' FROM operations AS later WHERE later.target = operations.seq
     ORDER BY later.seq DESC LIMIT 1), 0)"""
-_TOUCHED = " UNION ALL ".join(
-    f"SELECT operation, {kind.number} AS kind, {'aspect' if kind is WORK else 'NULL'} AS aspect "
-    f"FROM {kind.table} WHERE clip = :clip"
-    for kind in OF_A_CLIP
-)
+_TOUCHED = " UNION ALL ".join([
+    *(
+        f"SELECT operation, {kind.number} AS kind, {'aspect' if kind is WORK else 'NULL'} AS aspect "
+        f"FROM {kind.table} WHERE clip = :clip"
+        for kind in OF_A_CLIP
+    ),
+    f"SELECT operation, {CHOICE.number}, aspect FROM candidates WHERE clip = :clip",
+    f"SELECT node.operation, {CHOICE.number}, candidates.aspect FROM candidates "
+    f"JOIN {CHOICE.table} AS node ON node.candidate = candidates.seq WHERE candidates.clip = :clip",
+])  # fmt: skip
 _MOMENTS = f"""
     SELECT operations.id, operations.name, operations.kind, operations.author, operations.created_at,
         {UNDONE} AS undone, group_concat(DISTINCT touched.aspect) AS aspects,

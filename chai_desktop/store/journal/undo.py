@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chai_desktop.spec.aspects import Aspect
-from chai_desktop.store.journal.kinds import ANSWER, KINDS, LISTING, PLACE, REVIEW, WORK, NodeKind
+from chai_desktop.store.journal.kinds import ANSWER, CHOICE, KINDS, LISTING, PLACE, REVIEW, WORK, NodeKind
 from chai_desktop.store.journal.nodes import Payload, head, is_empty, payload_of, put, slot_of
 from chai_desktop.store.records import JournalStep, UndoState
 from chai_desktop.store.tables.version_2 import ASPECTS
@@ -38,6 +38,9 @@ _ABOUT = " UNION ALL ".join([
         "WHERE node.operation = :operation"
         for kind in (ANSWER, LISTING, PLACE)
     ),
+    f"SELECT clips.id, candidates.aspect FROM {CHOICE.table} AS node "
+    "JOIN candidates ON candidates.seq = node.candidate "
+    "JOIN clips ON clips.seq = candidates.clip WHERE node.operation = :operation",
     f"SELECT clips.id, triples.aspect FROM {REVIEW.table} AS node JOIN triples ON triples.seq = node.triple "
     "JOIN clips ON clips.seq = triples.clip WHERE node.operation = :operation",
 ])  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from chai_desktop.errors import ProjectError
 from chai_desktop.spec.aspects import Aspect
@@ -12,6 +13,7 @@ from chai_desktop.store.file.project_file import ProjectFile, Row, Stamp
 from chai_desktop.store.judgement.fingerprints import fingerprint as read_fingerprint
 from chai_desktop.store.judgement.fingerprints import keep_fingerprint
 from chai_desktop.store.judgement.pinned import Pinned, specification_row
+from chai_desktop.store.judgement.prompts import keep_prompt
 from chai_desktop.store.judgement.works import WorkState, aspect_number, put_work, work_state
 from chai_desktop.store.records import Caption, Fingerprint
 from chai_desktop.store.search.index import TextKind, index_text
@@ -42,6 +44,7 @@ def add_pre_caption(
     text: str,
     origin: str,
     fingerprint: Fingerprint | None,
+    prompt: str,
     by: Pinned,
 ) -> Caption:
     """A new current pre-caption; what is current already is not written again, so that its critique stays."""
@@ -52,11 +55,17 @@ def add_pre_caption(
     if current is not None and (current.text, current.origin, current.fingerprint) == (text, origin, fingerprint):
         return current
     with file.operation(f"Pre-caption of {listed_name(file, clip)}, {aspect.label}") as stamp:
-        row = {"id": new_id(), "clip": clip, "aspect": aspect_number(aspect), "text": text, "origin": origin,
-               "parent": state.pre_caption, **_made_by(file, stamp, fingerprint, by)}  # fmt: skip
-        number = file.insert("pre_captions", row)
-        index_text(file, TextKind.PRE_CAPTION, number, text)
-        put_work(file, stamp, clip, aspect, WorkState(pre_caption=number, triple=state.triple))
+        row = {"text": text, "origin": origin, **_made_by(file, fingerprint, prompt, by)}
+        return put_pre_caption(file, stamp, clip, aspect, row)
+
+
+def put_pre_caption(file: ProjectFile, stamp: Stamp, clip: int, aspect: Aspect, row: dict[str, Any]) -> Caption:
+    """Write a pre-caption and make it current, inside an operation. ``row``: text, origin and what made it."""
+    state = work_state(file, clip, aspect)
+    place = {"id": new_id(), "clip": clip, "aspect": aspect_number(aspect), "parent": state.pre_caption}
+    number = file.insert("pre_captions", {**place, **row, "operation": stamp.operation})
+    index_text(file, TextKind.PRE_CAPTION, number, row["text"])
+    put_work(file, stamp, clip, aspect, WorkState(pre_caption=number, triple=state.triple))
     written = pre_caption(file, number)
     assert written is not None
     return written
@@ -69,6 +78,7 @@ def add_post_caption(
     origin: str,
     fingerprint: Fingerprint | None,
     critique_id: str | None,
+    prompt: str,
     by: Pinned,
 ) -> Caption:
     """A new current post-caption of the pre-caption; exactly what is current already is not written again."""
@@ -79,7 +89,7 @@ def add_post_caption(
     if newest is not None and _says_it_already(file, newest, text, origin, fingerprint, critique_id):
         return newest
     with file.operation(f"Post-caption of {listed_name(file, clip)}, {aspect.label}") as stamp:
-        number = write_post_caption(file, stamp, pre, text, origin, fingerprint, critique_id, by)
+        number = write_post_caption(file, stamp, pre, text, origin, fingerprint, critique_id, by, prompt)
         state = work_state(file, clip, aspect)
         if state.pre_caption == _number_of_pre(file, pre_caption_id):
             put_work(file, stamp, clip, aspect, replace(state, post_caption=number, revision=number))
@@ -117,6 +127,7 @@ def write_post_caption(
     fingerprint: Fingerprint | None,
     critique_id: str | None,
     by: Pinned,
+    prompt: str = "",
 ) -> int:
     """Write the row, inside an operation; gives its number."""
     pre_number = _number_of_pre(file, pre.id)
@@ -124,7 +135,7 @@ def write_post_caption(
     newest = newest_post_caption(file, pre.id)
     parent = None if newest is None else file.number("SELECT seq FROM post_captions WHERE id = ?", (newest.id,))
     row = {"id": new_id(), "pre_caption": pre_number, "critique": critique, "text": text, "origin": origin,
-           "parent": parent, **_made_by(file, stamp, fingerprint, by)}  # fmt: skip
+           "parent": parent, **_made_by(file, fingerprint, prompt, by), "operation": stamp.operation}  # fmt: skip
     number = file.insert("post_captions", row)
     if origin != "accepted":
         index_text(file, TextKind.POST_CAPTION, number, text)
@@ -162,11 +173,11 @@ def _number_of_pre(file: ProjectFile, key: str) -> int | None:
     return file.number("SELECT seq FROM pre_captions WHERE id = ?", (key,))
 
 
-def _made_by(file: ProjectFile, stamp: Stamp, fingerprint: Fingerprint | None, by: Pinned) -> dict[str, int | None]:
+def _made_by(file: ProjectFile, fingerprint: Fingerprint | None, prompt: str, by: Pinned) -> dict[str, int | None]:
     return {
         "fingerprint": keep_fingerprint(file, fingerprint),
+        "prompt": keep_prompt(file, prompt),
         "specification": specification_row(file, by),
-        "operation": stamp.operation,
     }
 
 

@@ -24,6 +24,11 @@ _CRITIQUE = """
     WHERE critiques.seq = ?"""
 
 
+_POINTS = """
+    SELECT critique_points.*, proposals.id AS proposal_id FROM critique_points
+    LEFT JOIN proposals ON proposals.seq = critique_points.proposal WHERE critique = ? ORDER BY position"""
+
+
 def save_critique(file: ProjectFile, pre_caption_id: str, points: Sequence[Point], free_text: str) -> Critique:
     """A new version; the same content again gives the newest version back."""
     free_text = free_text if free_text.strip() else ""  # blanks say nothing
@@ -39,7 +44,7 @@ def save_critique(file: ProjectFile, pre_caption_id: str, points: Sequence[Point
         parent = _newest(file, pre_number, state)
         number = file.insert("critiques", {**row, "parent": parent, "operation": stamp.operation})
         for position, point in enumerate(points):
-            file.insert("critique_points", {"critique": number, "position": position, **_columns(point)})
+            file.insert("critique_points", {"critique": number, "position": position, **_columns(file, point)})
         index_critique(file, number, free_text)
         if state.pre_caption == pre_number:
             put_work(file, stamp, clip, pre.aspect, replace(state, critique=number))
@@ -54,7 +59,7 @@ def critique(file: ProjectFile, number: int | None) -> Critique | None:
 
 
 def points_of(file: ProjectFile, number: int) -> tuple[Point, ...]:
-    rows = file.rows("SELECT * FROM critique_points WHERE critique = ? ORDER BY position", (number,))
+    rows = file.rows(_POINTS, (number,))
     return tuple(_point(row) for row in rows)
 
 
@@ -104,7 +109,7 @@ def _is_range(first: int | None, last: int | None, limit: int | None = None) -> 
     return 0 <= first <= last and (limit is None or last <= limit)
 
 
-def _columns(point: Point) -> dict[str, object]:
+def _columns(file: ProjectFile, point: Point) -> dict[str, object]:
     return {
         "kind": point.kind,
         "instead": point.instead,
@@ -114,7 +119,17 @@ def _columns(point: Point) -> dict[str, object]:
         "reason": point.reason,
         "first_frame": point.first_frame,
         "last_frame": point.last_frame,
+        "proposal": _proposal(file, point),
     }
+
+
+def _proposal(file: ProjectFile, point: Point) -> int | None:
+    if not point.proposal:
+        return None
+    known = file.number("SELECT seq FROM proposals WHERE id = ?", (point.proposal,))
+    if known is None:
+        raise ProjectError("A point names a proposal that is not in the project.", "Take the point over again.")
+    return known
 
 
 def _critique(file: ProjectFile, row: Row) -> Critique:
@@ -139,4 +154,5 @@ def _point(row: Row) -> Point:
         reason=row["reason"],
         first_frame=row["first_frame"],
         last_frame=row["last_frame"],
+        proposal=row["proposal_id"] or "",
     )

@@ -21,6 +21,11 @@ def keep_fingerprint(file: ProjectFile, fingerprint: Fingerprint | None) -> int 
     return file.content("fingerprints", {"id": _key(values), **values}, key=("id",))
 
 
+def id_of_fingerprint(fingerprint: Fingerprint) -> str:
+    """The key by which it is known in every project."""
+    return _key(asdict(fingerprint))
+
+
 def key_of_fingerprint(row: Row) -> str:
     """The key that a row of fingerprints must have, made from what it holds."""
     return _key({name: row[name] for name in _FIELDS})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from chai_desktop.errors import ProjectError
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.clips.clips import listed_name
 from chai_desktop.store.file.project_file import ProjectFile, Row
-from chai_desktop.store.journal.kinds import ANSWER, KINDS, LISTING, PLACE, PROFILE, SETTING, WORK, NodeKind
+from chai_desktop.store.journal.kinds import ANSWER, CHOICE, KINDS, LISTING, PLACE, PROFILE, SETTING, WORK, NodeKind
 from chai_desktop.store.journal.nodes import both_halves, forks, head, payload_of, put, slot_of
 from chai_desktop.store.judgement.answers import question_label, value_words
 from chai_desktop.store.judgement.work import as_work
@@ -47,6 +48,7 @@ class Conflict:
     aspect: Aspect | None = None  # where texts went apart
 
 
+_LONGEST = 60  # characters of a candidate that a sentence quotes
 _BY_TABLE = {kind.table: kind for kind in KINDS}
 
 
@@ -90,6 +92,8 @@ def _different_ends(file: ProjectFile, kind: NodeKind, slot: tuple[int, ...]) ->
 def _conflict(file: ProjectFile, kind: NodeKind, ends: list[Row]) -> Conflict:
     a, b = both_halves(slot_of(kind, ends[0]))
     clip = a if "clip" in kind.slot else None
+    if kind is CHOICE:
+        clip = file.number("SELECT clip FROM candidates WHERE seq = ?", (a,))
     row = None if clip is None else file.row("SELECT id FROM clips WHERE seq = ?", (clip,))
     return Conflict(
         kind=kind.table,
@@ -142,6 +146,8 @@ def _what(file: ProjectFile, kind: NodeKind, end: Row) -> str:
             return f'setting "{_word(file, end["key"])}"'
         case PROFILE.table:
             return f'profile of "{end["name"]}"'
+        case CHOICE.table:
+            return f'candidate "{_candidate_text(file, end["candidate"])}"'
         case _:
             return "review"
 
@@ -163,8 +169,15 @@ def _words(file: ProjectFile, kind: NodeKind, end: Row) -> str:
             return str(end["absolute_path"])
         case PROFILE.table:
             return f"{end['name']}, {end['role']}"
+        case CHOICE.table if end["chosen"] is not None:
+            return f'passed over for "{_candidate_text(file, end["chosen"])}"'
         case _:
             return str(end[kind.decisive])
+
+
+def _candidate_text(file: ProjectFile, number: int) -> str:
+    row = file.row("SELECT text FROM candidates WHERE seq = ?", (number,))
+    return "" if row is None else shorten(row["text"], _LONGEST, placeholder=" ...")
 
 
 def _word(file: ProjectFile, number: int) -> str:

@@ -11,9 +11,18 @@ from chai_desktop.store import local_values
 from chai_desktop.store.file.creating import create_empty
 from chai_desktop.store.file.opening import open_file
 from chai_desktop.store.file.project_file import ProjectFile
-from chai_desktop.store.journal.kinds import KINDS, OF_A_CLIP
+from chai_desktop.store.journal.kinds import CHOICE, KINDS, OF_A_CLIP, REVIEW
 from chai_desktop.store.merge.transfer import Transfer
 from chai_desktop.store.people.seat import HANDED_TO
+
+_OF_A_CLIP = (
+    *(f"SELECT operation FROM {kind.table} WHERE clip = ?" for kind in OF_A_CLIP),
+    "SELECT operation FROM candidates WHERE clip = ?",
+    f"SELECT node.operation FROM {CHOICE.table} AS node JOIN candidates ON candidates.seq = node.candidate "
+    "WHERE candidates.clip = ?",
+    f"SELECT node.operation FROM {REVIEW.table} AS node JOIN triples ON triples.seq = node.triple "
+    "WHERE triples.clip = ?",
+)
 
 
 def export_share(file: ProjectFile, clip_ids: Iterable[str], path: Path, person_id: str = "") -> int:
@@ -58,20 +67,10 @@ def _operations(file: ProjectFile, clips: frozenset[int]) -> list[int]:
     wanted = {
         row["operation"]
         for kind in KINDS
-        if kind not in OF_A_CLIP and kind.table != "reviews"
+        if kind not in (*OF_A_CLIP, REVIEW, CHOICE)
         for row in file.rows(f"SELECT DISTINCT operation FROM {kind.table}")
     }
     for clip in clips:
-        for kind in OF_A_CLIP:
-            wanted |= {
-                row["operation"] for row in file.rows(f"SELECT operation FROM {kind.table} WHERE clip = ?", (clip,))
-            }
-        wanted |= {
-            row["operation"]
-            for row in file.rows(
-                "SELECT reviews.operation FROM reviews JOIN triples ON triples.seq = reviews.triple "
-                "WHERE triples.clip = ?",
-                (clip,),
-            )
-        }
+        for sql in _OF_A_CLIP:
+            wanted |= {row["operation"] for row in file.rows(sql, (clip,))}
     return sorted(wanted)

@@ -38,12 +38,28 @@ _CONTENTS = {
         Content("clips", ("id",), (("operation", "operations"),)),
         Content("fingerprints", ("id",)),
         Content("answer_sets", ("id",)),
+        Content("prompts", ("id",)),
+        Content("proposals", ("id",), (("fingerprint", "fingerprints"),)),
+        Content(
+            "candidates",
+            ("id",),
+            (
+                ("clip", "clips"),
+                ("source", "words"),
+                ("fingerprint", "fingerprints"),
+                ("prompt", "prompts"),
+                ("specification", "specifications"),
+                ("scorer", "fingerprints"),
+                ("operation", "operations"),
+            ),
+        ),
         Content(
             "pre_captions",
             ("id",),
             (
                 ("clip", "clips"),
                 ("fingerprint", "fingerprints"),
+                ("prompt", "prompts"),
                 ("specification", "specifications"),
                 ("parent", "pre_captions"),
                 ("operation", "operations"),
@@ -61,6 +77,7 @@ _CONTENTS = {
                 ("pre_caption", "pre_captions"),
                 ("critique", "critiques"),
                 ("fingerprint", "fingerprints"),
+                ("prompt", "prompts"),
                 ("specification", "specifications"),
                 ("parent", "post_captions"),
                 ("operation", "operations"),
@@ -84,7 +101,7 @@ _CONTENTS = {
 }
 _TELL_EVERY = 50  # operations
 # Written by an operation, though a later state of the slot may not name them.
-_OF_AN_OPERATION = ("clips", "pre_captions", "critiques", "post_captions", "triples")
+_OF_AN_OPERATION = ("clips", "candidates", "pre_captions", "critiques", "post_captions", "triples")
 
 
 class Transfer:
@@ -213,5 +230,6 @@ class Transfer:
 
     def _points(self, number: int, found: int, free_text: str) -> None:
         for row in self._source.rows("SELECT * FROM critique_points WHERE critique = ? ORDER BY position", (number,)):
-            self._target.insert("critique_points", {**dict(row), "critique": found})
+            proposal = None if row["proposal"] is None else self._content("proposals", row["proposal"])
+            self._target.insert("critique_points", {**dict(row), "critique": found, "proposal": proposal})
         index_critique(self._target, found, free_text)

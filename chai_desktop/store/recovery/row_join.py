@@ -17,7 +17,7 @@ from chai_desktop.store.file.plain_words import plain_words
 from chai_desktop.store.recovery.derived import DERIVED, make_derived
 from chai_desktop.store.recovery.salvage.keys import mend_keys
 from chai_desktop.store.recovery.salvage.stand_ins import NAME, STANDS_FOR
-from chai_desktop.store.tables.version_2 import APPEND_ONLY
+from chai_desktop.store.tables.version_3 import APPEND_ONLY
 
 
 def join_rows(salvaged: Path, backup: Path, target: Path) -> None:

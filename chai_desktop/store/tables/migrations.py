@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from chai_desktop.store.tables import version_1
 from chai_desktop.store.tables.marks import APPLICATION_ID
 from chai_desktop.store.tables.step_2 import step_2
+from chai_desktop.store.tables.step_3 import step_3
 
 
 def _first_tables(db: Database) -> None:
@@ -17,10 +18,10 @@ def _first_tables(db: Database) -> None:
 
 
 # Step n (from 1) takes a file from version n - 1 to version n. A step that was published is never changed.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables, step_2)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first_tables, step_2, step_3)
 NEWEST = len(MIGRATIONS)
 # The oldest version of the tables whose program can still read what this one writes.
-READABLE_FROM = 2
+READABLE_FROM = 3
 
 
 def version_of(db: Database) -> int:

@@ -356,7 +356,7 @@ APPEND_ONLY = (
 )  # fmt: skip
 
 
-def _guards(table: str) -> list[str]:
+def guards(table: str) -> list[str]:
     """Triggers that refuse to change or delete what was recorded."""
     return [
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
@@ -365,14 +365,14 @@ def _guards(table: str) -> list[str]:
     ]
 
 
-def _without_comments(sql: str) -> str:
+def without_comments(sql: str) -> str:
     return "\n".join(line.split("--")[0].rstrip() for line in sql.splitlines())
 
 
 def table_statements() -> list[str]:
     """Everything that makes empty tables of version 2, without the guards; one statement each."""
-    return [text.strip() for text in _without_comments(_TABLES).split(";") if text.strip()] + [SEARCH]
+    return [text.strip() for text in without_comments(_TABLES).split(";") if text.strip()] + [SEARCH]
 
 
 def guard_statements() -> list[str]:
-    return [guard for table in APPEND_ONLY for guard in _guards(table)]
+    return [guard for table in APPEND_ONLY for guard in guards(table)]

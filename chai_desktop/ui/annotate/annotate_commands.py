@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.annotate.engine_commands import engine_commands, engine_key
 from chai_desktop.ui.commands.command import Command, Menu
 from chai_desktop.ui.player.play_commands import play_commands
 from chai_desktop.ui.suggestions.suggestion_commands import suggestion_commands
@@ -46,13 +47,14 @@ Room = Callable[[], "Annotator | None"]
 def annotate_commands(room: Room) -> list[Command]:
     """``room`` gives the room, or None while it does not stand; then none of these commands can be done."""
     checklist = [*_checklist_commands(room), *suggestion_commands(room)]
-    return [*play_commands(_player_in(room)), *checklist, *_caption_commands(room)]
+    return [*play_commands(_player_in(room)), *checklist, *_caption_commands(room), *engine_commands(room)]
 
 
 def caption_keys() -> dict[str, str]:
     """The keys that the caption room names in its tooltips, by verb."""
     keys = {verb: keys[0] for verb, _text, keys, _icon in _CAPTIONS}
     keys |= {f"point_{kind}": key for kind, _text, key in _POINTS}
+    keys |= {name: engine_key(name) for name in ("ask_critic", "draft_all")}
     keys |= {name: keys_of[0] for name, _verb, _text, keys_of, _icon in _CHECKS}
     return keys | {f"rate_{score}": f"Ctrl+Alt+{score}" for score in range(1, 6)}
 

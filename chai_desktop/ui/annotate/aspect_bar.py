@@ -47,6 +47,10 @@ class AspectBar(QWidget):
         """``problems``: how many contradictions among the answers the aspect has a part in."""
         self._tabs[aspect].show_state(status, rating, problems)
 
+    def show_writing(self, aspect: Aspect, words: str) -> None:
+        """How far an engine is with this aspect, in the place of its state; '' where none writes."""
+        self._tabs[aspect].show_writing(words)
+
 
 class AspectTab(QAbstractButton):
     """The aspect's name with its colour as a small mark; below it, in small type, how far it is."""
@@ -56,6 +60,7 @@ class AspectTab(QAbstractButton):
         self._tip = f"Work on the {aspect.label} caption (Ctrl+{number})"
         self._aspect = aspect
         self._state = ""
+        self._writing = ""
         self._problems = 0
         self.setText(aspect.label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -70,6 +75,12 @@ class AspectTab(QAbstractButton):
         self.setAccessibleName(f"{self._aspect.label}: {status}{', rated ' + str(rating) if rating else ''}{wrong}")
         self.setToolTip(f"{self._tip}{wrong}")
         self.update()
+
+    def show_writing(self, words: str) -> None:
+        if words != self._writing:
+            self._writing = words
+            self.setAccessibleDescription(words)
+            self.update()
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().lineSpacing()
@@ -97,10 +108,9 @@ class AspectTab(QAbstractButton):
         small = QFont(self.font())
         small.setPointSize(Text.SMALL)
         painter.setFont(small)
-        painter.setPen(QColor(t.muted))
-        painter.drawText(
-            QRectF(left, top + line, self.width() - left, line), Qt.AlignmentFlag.AlignVCenter, self._state
-        )
+        painter.setPen(QColor(t.accent if self._writing else t.muted))
+        says = self._writing or self._state
+        painter.drawText(QRectF(left, top + line, self.width() - left, line), Qt.AlignmentFlag.AlignVCenter, says)
         if self._problems:
             self._paint_problems(painter, top, line)
         if self.hasFocus():

@@ -1,77 +1,96 @@
-"""The engine's jobs: which clip and aspect each writes for, how far it is, and what it could not do."""
+"""The engines' jobs: which clip and aspect each writes for, how far it is, and what it has written so far."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from chai_desktop.errors import ChaiError
 from chai_desktop.models.engine import Engine, Listener
-from chai_desktop.models.requests import EngineText
 from chai_desktop.models.roles import EngineRole
-from chai_desktop.spec.aspects import Aspect
-from chai_desktop.spec.specification import Specification
-from chai_desktop.store.project import Project
-from chai_desktop.ui.annotate.session import Session
 from chai_desktop.ui.annotate.unsaved import Place
-from chai_desktop.workers.engine.engine_service import EngineService
+from chai_desktop.workers.engine.engine_service import EngineService, name_of
+from chai_desktop.workers.engine.text_stream import TextStream
 from chai_desktop.workers.job_queue import Job, Progress
 
-Keep = Callable[[Project], object]
+_LOOK_EVERY_MS = 40  # at what was written: more often than that nobody reads
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass
 class EngineJob:
-    """``kind`` is "draft" or "revise"."""
+    """``kind`` is "draft", "revise", "critique" or "several". ``number`` is that of the place's text in the stream."""
 
     job: Job
     kind: str
+    engine: str  # its name for a person
+    stream: TextStream
+    number: int = 0
+    places: Sequence[Place] = field(default=())  # all that the job writes for
+    shown: int = 0  # characters that were told
+
+    @property
+    def written(self) -> str:
+        return self.stream.text(self.number)
 
 
 class EngineDesk(QObject):
-    """Starts the engine for a place and knows what runs for it; one job for a place at a time, others wait in turn."""
+    """One job for a place at a time; others wait in turn."""
 
     changed = Signal(object)  # Place: its job began, went on or ended
-    written = Signal(object, object, object)  # Place, the operation that keeps the text, the engine's notes
+    grew = Signal(object)  # Place: more of its text is there
     failed = Signal(object)  # ChaiError
 
-    def __init__(self, engines: EngineService, spec: Specification, parent: QObject) -> None:
+    def __init__(self, engines: EngineService, parent: QObject) -> None:
         super().__init__(parent)
-        self._engines = engines
-        self._spec = spec
+        self.engines = engines
         self._running: dict[Place, EngineJob] = {}
+        self._pulse = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._pulse.timeout.connect(self._look)
 
     def job_for(self, place: Place) -> EngineJob | None:
         return self._running.get(place)
 
-    def draft(self, session: Session, aspect: Aspect) -> None:
-        request = session.draft_request(aspect, self._spec)
-        clip_id = session.clip.id
+    def start(
+        self,
+        places: Sequence[Place],
+        kind: str,
+        role: EngineRole,
+        title: str,
+        work: Callable[[Engine, Listener], T],
+        done: Callable[[T], None],
+        texts: int = 0,
+        failed: Callable[[ChaiError], None] | None = None,
+    ) -> bool:
+        """Have the role's engine do ``work`` for places that no job works for; says whether it was begun.
 
-        def keep(text: EngineText) -> Keep:
-            return lambda project: project.add_pre_caption(clip_id, aspect, text.text, "engine", text.fingerprint)
+        ``done`` has to call ``end`` for each place. ``texts``: how many are written at once, where they are more than
+        there are places. Without ``failed``, an error goes to the signal.
+        """
+        if not places or any(place in self._running for place in places):
+            return False
+        stream = TextStream(max(texts, len(places)))
 
-        def work(engine: Engine, progress: Progress) -> EngineText:
-            return engine.draft([request], _listener(progress))[0]
+        def carry_out(engine: Engine, progress: Progress) -> T:
+            return work(engine, Listener(progress, stream.add, progress.cancelled))
 
-        self._start((clip_id, aspect), "draft", EngineRole.CAPTIONER, f"Draft {aspect.value}", work, keep)
+        def end_all(error: ChaiError) -> None:
+            for place in places:
+                self.end(place)
+            (failed or self.failed.emit)(error)
 
-    def revise(self, session: Session, aspect: Aspect) -> None:
-        request = session.revision_request(aspect)
-        pre, critique = session.works[aspect].pre_caption, session.works[aspect].critique
-        if request is None or pre is None:
-            return
-        critique_id = critique.id if critique else None
-
-        def keep(text: EngineText) -> Keep:
-            return lambda project: project.add_post_caption(pre.id, text.text, "engine", text.fingerprint, critique_id)
-
-        def work(engine: Engine, progress: Progress) -> EngineText:
-            return engine.revise(request, _listener(progress))
-
-        self._start((session.clip.id, aspect), "revise", EngineRole.REVISER, f"Revise {aspect.value}", work, keep)
+        job = self.engines.submit(role, title, carry_out, done, end_all, lasting=True)
+        name = name_of(self.engines.choice(role))
+        for number, place in enumerate(places):
+            self._running[place] = EngineJob(job, kind, name, stream, number, places)
+        self._pulse.start()
+        for place in places:
+            self.changed.emit(place)
+        return True
 
     def cancel(self, place: Place) -> None:
         running = self._running.get(place)
@@ -79,38 +98,22 @@ class EngineDesk(QObject):
             running.job.cancel()
 
     def follow(self, job: Job) -> None:
-        """Pass on the progress of a job, where it is one of the engine's."""
-        for place, running in self._running.items():
+        """Pass on the progress of a job, where it is one of these."""
+        for place, running in list(self._running.items()):
             if running.job is job and job.active:
                 self.changed.emit(place)
 
-    def _start(
-        self,
-        place: Place,
-        kind: str,
-        role: EngineRole,
-        title: str,
-        work: Callable[[Engine, Progress], EngineText],
-        keep: Callable[[EngineText], Keep],
-    ) -> None:
-        if place in self._running:
-            return
+    def end(self, place: Place) -> None:
+        """The place's job came to its end, and what it wrote is where it belongs."""
+        if self._running.pop(place, None) is not None:
+            self.changed.emit(place)
+        if not self._running:
+            self._pulse.stop()
 
-        def done(text: EngineText) -> None:
-            self._end(place)
-            self.written.emit(place, keep(text), text.notes)
-
-        def failed(error: ChaiError) -> None:
-            self._end(place)
-            self.failed.emit(error)
-
-        self._running[place] = EngineJob(self._engines.submit(role, title, work, done, failed, lasting=True), kind)
-        self.changed.emit(place)
-
-    def _end(self, place: Place) -> None:
-        del self._running[place]
-        self.changed.emit(place)
-
-
-def _listener(progress: Progress) -> Listener:
-    return Listener(progress=progress, cancelled=progress.cancelled)
+    @Slot()
+    def _look(self) -> None:
+        for place, running in list(self._running.items()):
+            length = running.stream.length
+            if length != running.shown:
+                running.shown = length
+                self.grew.emit(place)

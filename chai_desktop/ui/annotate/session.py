@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from chai_desktop.models.requests import DraftRequest, RevisionRequest
+from chai_desktop.models.requests import CritiqueRequest, DraftRequest, Footage, RevisionRequest
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
-from chai_desktop.store.records import AspectStatus, Clip, Work
+from chai_desktop.store.records import AspectStatus, Candidate, Clip, Work
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Session:
     clip: Clip
     answers: dict[str, Any]
     works: dict[Aspect, Work]
+    candidates: dict[Aspect, tuple[Candidate, ...]] = field(default_factory=dict)  # drafts to choose from
 
     def status(self, aspect: Aspect) -> str:
         work = self.works[aspect]
@@ -48,6 +49,18 @@ class Session:
             turn = [Aspect.SUBJECT]
         return next((aspect for aspect in turn if not self.works[aspect].submitted_now), None)
 
+    @property
+    def footage(self) -> Footage:
+        """The clip's frames, for engines that see."""
+        return footage_of(self.clip)
+
+    def aspects_to_draft(self) -> tuple[Aspect, ...]:
+        """What drafting all at once writes: the aspects that are not submitted; of a clip with a cut, the subject."""
+        if self.answers.get("shot_transition") == "yes":
+            return (Aspect.SUBJECT,)
+        open_ones = tuple(aspect for aspect in Aspect if not self.works[aspect].submitted_now)
+        return open_ones or tuple(Aspect)
+
     def draft_request(self, aspect: Aspect, spec: Specification) -> DraftRequest:
         return DraftRequest(
             clip_name=self.clip.facts.name,
@@ -56,15 +69,22 @@ class Session:
             answers=self.answers,
             spec_version=spec.version,
             policy_version=spec.policy(aspect).version,
+            footage=self.footage,
         )
 
-    def revision_request(self, aspect: Aspect) -> RevisionRequest | None:
+    def critique_request(self, aspect: Aspect) -> CritiqueRequest | None:
+        """None where there is no draft."""
+        pre = self.works[aspect].pre_caption
+        return None if pre is None else CritiqueRequest(aspect, pre.text, self.answers, footage=self.footage)
+
+    def revision_request(self, aspect: Aspect, with_video: bool = False) -> RevisionRequest | None:
         work = self.works[aspect]
         if work.pre_caption is None:
             return None
         points = work.critique.points if work.critique else ()
         free_text = work.critique.free_text if work.critique else ""
-        return RevisionRequest(aspect, work.pre_caption.text, points, free_text)
+        footage = self.footage if with_video else None
+        return RevisionRequest(aspect, work.pre_caption.text, points, free_text, footage=footage)
 
 
 @dataclass(frozen=True)
@@ -97,7 +117,13 @@ def bring_back(project: Project, former: FormerDraft) -> None:
         project.bring_back(former.clip_id, former.before, former.aspect)
 
 
+def footage_of(clip: Clip) -> Footage:
+    facts = clip.facts
+    return Footage(facts.path, facts.content_hash, facts.first_frame, facts.last_frame)
+
+
 def read_session(project: Project, clip_id: str) -> Session:
     """Everything current about a clip; on the project thread."""
     works = {aspect: project.work(clip_id, aspect) for aspect in Aspect}
-    return Session(project.clip(clip_id), project.answers(clip_id), works)
+    candidates = {aspect: project.candidates(clip_id, aspect) for aspect in Aspect}
+    return Session(project.clip(clip_id), project.answers(clip_id), works, candidates)

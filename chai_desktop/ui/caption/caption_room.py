@@ -28,6 +28,7 @@ from chai_desktop.ui.caption.typing_pulse import TypingPulse
 from chai_desktop.ui.critique.critique_pane import CritiquePane
 from chai_desktop.ui.critique.point_desk import PointDesk
 from chai_desktop.ui.critique.point_draft import as_typed
+from chai_desktop.ui.critique.proposal_model import Proposals
 
 PRE, CRITIQUE, POST = range(3)
 
@@ -95,8 +96,13 @@ class CaptionRoom(QWidget):
         self.shown_anew.emit()
 
     def set_job(self, kind: str | None, fraction: float | None = None, text: str = "") -> None:
-        """A job of this work: "draft" or "revise", how far it is (0..1, None: not known); no kind: no job."""
+        """A job of this work, by its kind, and how far it is (0..1, None: not known); no kind: no job."""
         self._change(job=RunningJob(kind, fraction, text) if kind else None)
+
+    def show_written(self, kind: str, text: str | None, engine: str = "") -> None:
+        """How far a text is that ``engine`` writes: "draft" or "revise". None: none is being written any more."""
+        self.pre_pane.written.show_text(text if kind == "draft" else None, engine)
+        self.post_pane.written.show_text(text if kind == "revise" else None, engine)
 
     def set_blocked(self, sentence: str) -> None:
         """A contradiction among the answers that submitting waits for; '' where there is none."""
@@ -172,6 +178,19 @@ class CaptionRoom(QWidget):
             self._set_critique(points, free_text)
         else:
             self.desk.bring_back()
+
+    def add_points(self, points: tuple[Point, ...]) -> None:
+        """Points that the person took over, behind their own."""
+        self._points_edited((*self._memory.live.points, *points))
+
+    def add_to_critique(self, text: str) -> None:
+        """A line that the person took over, below their own words."""
+        own = self._memory.live.free_text.rstrip()
+        self._set_critique(self._memory.live.points, f"{own}\n{text}" if own else text)
+
+    def show_proposals(self, proposals: Proposals) -> None:
+        """What is left of what the critic said of the draft on show."""
+        self.critique_pane.show_proposals(proposals)
 
     def next_change(self) -> None:
         self.focus_post()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.candidates.offer_line import OfferLine
+from chai_desktop.ui.caption.being_written import BeingWritten
 from chai_desktop.ui.caption.finding_bar import FindingBar
 from chai_desktop.ui.caption.job_strip import JobStrip
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.caption.offsets import to_utf16
-from chai_desktop.ui.caption.pane_head import PaneHead
+from chai_desktop.ui.caption.pane_head import PaneHead, origin_button
 from chai_desktop.ui.caption.rating_bar import RatingBar
 from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.caption.selection_bar import SelectionBar
@@ -120,12 +124,17 @@ class PrePane(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.head = PaneHead("Pre-caption")
+        self.origin = origin_button()
         self.text = PreText()
+        self.written = BeingWritten(self.text, "Pre-caption")
         self.bar = SelectionBar(self)
         self.findings = FindingBar()
+        self.offer = OfferLine()
         self.editor = PointEditor()
         self.rating = RatingBar()
         self.draft = QPushButton(icon("sparkles"), "Draft")
+        self.more = QPushButton("More")
+        self.more_menu = QMenu(self)
         self.job = JobStrip("draft")
         self._foot = QWidget()
         self._lay_out()
@@ -135,16 +144,25 @@ class PrePane(QFrame):
         """Show what follows from the state; the text itself and its marks are set by the room."""
         self.head.show_aspect(state.aspect)
         self.head.show_detail(state.pre_by)
+        self.origin.setVisible(state.pre is not None)
         self.draft.setText("Draft" if state.pre is None else "Draft again")
         self.draft.setEnabled(not state.cannot_draft)
-        drafting = state.job if state.job and state.job.kind == "draft" else None
-        self.draft.setVisible(drafting is None)
+        drafting = state.job if state.job and state.job.kind in ("draft", "several") else None
+        for button in (self.draft, self.more):
+            button.setVisible(drafting is None)
         self.job.show_job(drafting)
         self.rating.setVisible(drafting is None)
         self.rating.show_rating(state.rating, possible=state.pre is not None)
         self.text.can_say = state.pre is not None and not state.is_perfect
         self._foot.setVisible(not self.editor.is_open)
         self.show_bar()
+
+    def add_more(self, text: str, key: str, tip: str, wanted: Callable[[], None]) -> QAction:
+        """Another way to come to a draft, in the menu beside Draft."""
+        action = self.more_menu.addAction(f"{text}\t{key}" if key else text)
+        action.setToolTip(tip)
+        action.triggered.connect(lambda _on=False: wanted())
+        return action
 
     def show_bar(self) -> None:
         """The row of actions beside a selection, once the mouse is let go."""
@@ -161,10 +179,12 @@ class PrePane(QFrame):
         self.bar.show_beside(selection, QRect(corner, view.size()))
 
     def _lay_out(self) -> None:
+        self.head.row.addWidget(self.origin)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(Space.SMALL)
         foot.addWidget(self.draft)
+        foot.addWidget(self.more)
         foot.addWidget(self.job, 1)
         foot.addWidget(self.rating, 1)
         rows = QVBoxLayout(self)
@@ -172,11 +192,16 @@ class PrePane(QFrame):
         rows.setSpacing(Space.TIGHT)
         rows.addWidget(self.head)
         rows.addWidget(self.text, 1)
+        rows.addWidget(self.written, 1)
         rows.addWidget(self.findings)
+        rows.addWidget(self.offer)
         rows.addWidget(self.editor)
         rows.addWidget(self._foot)
 
     def _connect(self) -> None:
+        self.more.setMenu(self.more_menu)
+        self.more.setToolTip("Other ways to come to a draft")
+        self.more_menu.setToolTipsVisible(True)
         self.draft.clicked.connect(self.draft_wanted)
         self.job.cancelled.connect(self.cancel_wanted)
         self.rating.rated.connect(self.rated)

@@ -11,6 +11,7 @@ from chai_desktop.ui.critique.critique_pane import CritiquePane
 
 _DRAFT = "Let the engine write the pre-caption from your answers"
 _REVISE = "Let the engine write the post-caption from the draft and your critique"
+_CRITIC = "Let the critic say what is wrong in this draft; you take or dismiss each thing"
 _SUBMIT = "Record draft, critique and post-caption as a triple"
 
 
@@ -39,6 +40,7 @@ def apply_hints(
     critique.add.setToolTip(
         with_key("Add a point about the words selected in the draft, or something missing at its end", "add_point")
     )
+    critique.critic.setToolTip(unless(state.cannot_ask if state else "", _CRITIC, "ask_critic"))
     critique.free.setToolTip(with_key("The critique in your own words, beside the points or instead", "focus_critique"))
     post.text.setToolTip(with_key("The post-caption; may be edited directly", "focus_post"))
     following = with_key("Next finding of the check", "next_finding")

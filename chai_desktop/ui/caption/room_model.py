@@ -23,7 +23,7 @@ RATINGS: dict[int, str] = {
 
 @dataclass(frozen=True)
 class RunningJob:
-    """``kind`` is "draft" or "revise"; ``fraction`` 0..1, None where the length is not known."""
+    """``kind`` is "draft", "several" (drafts), "critique" or "revise"; ``fraction`` 0..1, None where not known."""
 
     kind: str
     fraction: float | None = None
@@ -79,6 +79,13 @@ class RoomState:
         """Why Draft is not possible now, in one short sentence; '' where it is."""
         if not self.clip_id:
             return "Open a clip first"
+        return "A job is running" if self.job else ""
+
+    @property
+    def cannot_ask(self) -> str:
+        """Why the critic cannot be asked now."""
+        if self.pre is None:
+            return "Draft first"
         return "A job is running" if self.job else ""
 
     @property

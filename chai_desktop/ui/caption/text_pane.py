@@ -90,6 +90,19 @@ class TextPane(LeavesFiles, QTextEdit):
         self._setting = False
         self.place(0)
 
+    def add_at_end(self, text: str) -> None:
+        """Add to a text that is only shown; whoever reads further up is not taken to its end."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() == bar.maximum()
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._setting = True
+        cursor.insertText(text)
+        self._setting = False
+        self._known = self.text()
+        if at_end:
+            bar.setValue(bar.maximum())
+
     def replace_stretch(self, start: int, end: int, text: str) -> None:
         """Put ``text`` in the place of a stretch, as if the person had typed it."""
         cursor = self._cursor(start, end)

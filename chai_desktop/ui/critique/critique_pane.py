@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QPushB
 
 from chai_desktop.spec.lint.critiques.report import CritiqueReport
 from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.caption.job_strip import JobStrip
 from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.caption.pane_head import PaneHead
@@ -18,6 +19,8 @@ from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.critique.check import lacks, state_line
 from chai_desktop.ui.critique.point_list import PointList
 from chai_desktop.ui.critique.point_words import WORDS
+from chai_desktop.ui.critique.proposal_list import ProposalList
+from chai_desktop.ui.critique.proposal_model import Proposals
 from chai_desktop.ui.critique.report_words import all_reasons, fails, first_reason, remarks_by_point, scores_line
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.tokens import Space
@@ -78,26 +81,34 @@ class CritiquePane(QFrame):
     point_wanted = Signal(object)  # a PointKind
     empty_wanted = Signal()
     bring_back_wanted = Signal()
+    critic_wanted = Signal()
+    cancel_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.head = PaneHead("Critique")
         self.points = PointList()
+        self.proposals = ProposalList()
         self.empty = LineLabel("muted")
         self.free = FreeText()
         self.add = QPushButton(icon("message-square-plus"), "Point")
         self.empty_all = QPushButton(icon("trash-2"), "Empty the critique")
         self.undo = QPushButton(icon("undo-2"), "Bring back")
+        self.critic = QPushButton(icon("eye"), "Ask the critic")
+        self.job = JobStrip("critique")
         self.state = LineLabel("small")
         self._report: CritiqueReport | None = None
         self._points = 0
+        self._proposed = False
         self._shown: RoomState | None = None
         self._menu = QMenu(self)
         self._fill_menu()
         self._lay_out()
         self.empty_all.clicked.connect(self.empty_wanted)
         self.undo.clicked.connect(self.bring_back_wanted)
+        self.critic.clicked.connect(self.critic_wanted)
+        self.job.cancelled.connect(self.cancel_wanted)
 
     def use_range_source(self, source: Callable[[], tuple[int, int] | None]) -> None:
         self.points.use_range_source(source)
@@ -108,6 +119,14 @@ class CritiquePane(QFrame):
             kind = PointKind(action.data())
             action.setIcon(icon(WORDS[kind].icon, kind_colour(kind)))
         self.points.tint()
+        self.proposals.tint()
+
+    def show_proposals(self, proposals: Proposals) -> None:
+        """What is left of what the critic said of the draft on show."""
+        self._proposed = proposals.any
+        self.proposals.show_proposals(proposals)
+        if self._shown is not None:
+            self._give_room(self._shown)
 
     def show_state(self, state: RoomState, has_selection: bool, can_bring_back: bool) -> None:
         """Show what follows from the state; the free text itself is set by the room."""
@@ -123,7 +142,12 @@ class CritiquePane(QFrame):
         self.add.setVisible(not state.is_perfect)
         self.empty_all.setVisible(state.is_perfect and state.has_critique)
         self.undo.setVisible(can_bring_back)
-        self._give_room_to_points(any_points)
+        asked = state.job if state.job and state.job.kind == "critique" else None
+        self.job.show_job(asked)
+        self.critic.setVisible(asked is None)
+        self.critic.setEnabled(not state.cannot_ask)
+        self.state.setVisible(asked is None)
+        self._give_room(state)
         self._show_line(state)
         for action in self._menu.actions():
             action.setEnabled(has_selection or action.data() == PointKind.MISSING.value)
@@ -151,6 +175,11 @@ class CritiquePane(QFrame):
         else:
             self.state.say(state_line(state.points, state.free_text), "small")
 
+    def _give_room(self, state: RoomState) -> None:
+        """Points and proposals first; the free text has the rest."""
+        self.proposals.setVisible(self._proposed and state.pre is not None and not state.is_perfect)
+        self._give_room_to_points(not (self.points.isHidden() and self.proposals.isHidden()))
+
     def _give_room_to_points(self, any_points: bool) -> None:
         line = self.free.fontMetrics().lineSpacing()
         few = line * _LINES_BESIDE_POINTS + Space.LARGE + Space.TIGHT
@@ -172,6 +201,8 @@ class CritiquePane(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(Space.SMALL)
         foot.addWidget(self.add)
+        foot.addWidget(self.critic)
+        foot.addWidget(self.job, 1)
         foot.addWidget(self.empty_all)
         foot.addWidget(self.undo)
         foot.addWidget(self.state, 1)
@@ -181,6 +212,7 @@ class CritiquePane(QFrame):
         rows.addWidget(self.head)
         rows.addWidget(self.empty)
         rows.addWidget(self.points, 1)
+        rows.addWidget(self.proposals, 1)
         rows.addWidget(self.free, 1)
         rows.addLayout(foot)
         self.empty_all.setToolTip("Take out all points and the text: a perfect draft has nothing to change")

@@ -70,7 +70,7 @@ class PointCard(QFrame):
         sign = QLabel()
         sign.setPixmap(icon(WORDS[point.kind].icon, kind_colour(point.kind)).pixmap(Size.ICON, Size.ICON))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        says = QLabel(_html(point))
+        says = QLabel(point_html(point))
         says.setWordWrap(True)
         says.setTextFormat(Qt.TextFormat.RichText)
         says.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -142,7 +142,7 @@ def _label(text: str, look: str) -> QLabel:
     return label
 
 
-def _html(point: Point) -> str:
+def point_html(point: Point) -> str:
     """The point as people write it: kind, old words struck through, arrow, new words underlined."""
     old, new = escape(point.quote), escape(point.instead)
     word = f"<b>{WORDS[point.kind].word}</b>&nbsp; "

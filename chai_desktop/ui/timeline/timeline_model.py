@@ -141,7 +141,8 @@ def with_frame(sight: Sight, scale: TimeScale, frame: int) -> Sight:
         return sight
     span = sight.last - sight.first
     room = span / 20
-    first = begin - room if begin > sight.first else end - span + room
+    # A frame that lasts longer than the whole sight is shown from where it begins.
+    first = begin - room if begin > sight.first else min(begin, end - span + room)
     return _within(replace(sight, first=first), span, scale)
 
 

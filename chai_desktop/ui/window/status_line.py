@@ -79,8 +79,14 @@ class StatusLine(QStatusBar):
         self._good_news.setText(words)
         self._fade.start()
 
-    def show_engine(self, words: str) -> None:
+    def show_engine(self, words: str, tip: str = "") -> None:
         self._engine.setText(words)
+        self._engine.setToolTip(tip)
+        self._engine.setAccessibleDescription(tip)
+
+    @property
+    def engine_words(self) -> str:
+        return self._engine.text()
 
     @Slot(object)
     def follow(self, job: Job) -> None:

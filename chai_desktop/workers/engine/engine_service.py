@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from chai_desktop.errors import ChaiError, EngineError
 from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.roles import EngineRole, EngineRoles
-from chai_desktop.settings import SettingsFile
+from chai_desktop.settings import Settings, SettingsFile
 from chai_desktop.workers.engine.engine_state import EngineState, Phase
 from chai_desktop.workers.engine.held_engine import HeldEngine
 from chai_desktop.workers.job_queue import Job, JobQueue, Progress
@@ -55,6 +55,11 @@ class EngineService(QObject):
         self._noted.connect(self._note)
         self._died.connect(self.stopped)
 
+    @property
+    def settings(self) -> Settings:
+        """What the program remembers about this person."""
+        return self._settings.value
+
     # --- roles -----------------------------------------------------------------------------------
 
     @property
@@ -63,6 +68,10 @@ class EngineService(QObject):
 
     def choice(self, role: EngineRole) -> EngineChoice:
         return self.roles.choice(role)
+
+    def full(self, choice: EngineChoice) -> EngineChoice:
+        """The choice as its engine gets it: with the window's own frames' settings and prompts."""
+        return self._full(choice)
 
     def assign(self, role: EngineRole, choice: EngineChoice) -> None:
         """Remember who does this part from now on. Nothing is loaded yet; what no role uses any more is unloaded."""
@@ -95,6 +104,15 @@ class EngineService(QObject):
             return role is not EngineRole.REWARD  # the rules do not score
         return not kind.missing()
 
+    def lives_here(self, role: EngineRole) -> bool:
+        """Whether the role's engine works in the window's process: it holds no weights."""
+        from chai_desktop.models.registry import kind_named
+
+        try:
+            return not kind_named(self.choice(role).engine).own_process
+        except EngineError:
+            return False
+
     # --- orders ----------------------------------------------------------------------------------
 
     def submit(
@@ -112,14 +130,38 @@ class EngineService(QObject):
 
         ``background``: nobody waits for it. Whatever a person asks for later stops it at its next step.
         """
-        full = self._full(self.choice(role))
-        return self._submit(full, title, work, done, failed, lasting, background)
+        return self.submit_to(self.choice(role), title, work, done, failed, lasting=lasting, background=background)
+
+    def submit_to(
+        self,
+        choice: EngineChoice,
+        title: str,
+        work: Callable[[Engine, Progress], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[ChaiError], None] | None = None,
+        *,
+        lasting: bool = False,
+        background: bool = False,
+    ) -> Job:
+        """The same with an engine that need not have a role."""
+        if not background:
+            self.stop_background()
+        full = self._full(choice)
+        key = _key(full)
+        held = self._held.get(key)
+        if held is None:
+            held = self._held[key] = HeldEngine(full, self._log, self._noted.emit)
+        stale = [other for other in self._stale() if other != key]
+        job = self.jobs.submit(title, partial(self._work, held, stale, work), done, failed, lasting)
+        job.background = background
+        self._at_work = {active: at for active, at in self._at_work.items() if active.active}
+        self._at_work[job] = key
+        return job
 
     def load(self, choice: EngineChoice) -> Job:
         """Load an engine now, whether or not a role has it. Its failure is said by ``state`` and by the queue."""
-        full = self._full(choice)
-        self._asked_for.add(_key(full))
-        return self._submit(full, f"Load {name_of(choice)}", lambda _engine, _progress: None, None, None, False, False)
+        self._asked_for.add(_key(self._full(choice)))
+        return self.submit_to(choice, f"Load {name_of(choice)}", lambda _engine, _progress: None)
 
     def unload(self, choice: EngineChoice) -> None:
         """Stop what an engine does, and give back all that it holds."""
@@ -154,29 +196,6 @@ class EngineService(QObject):
             held.unload()
 
     # --- inside ----------------------------------------------------------------------------------
-
-    def _submit(
-        self,
-        full: EngineChoice,
-        title: str,
-        work: Callable[[Engine, Progress], T],
-        done: Callable[[T], None] | None,
-        failed: Callable[[ChaiError], None] | None,
-        lasting: bool,
-        background: bool,
-    ) -> Job:
-        if not background:
-            self.stop_background()
-        key = _key(full)
-        held = self._held.get(key)
-        if held is None:
-            held = self._held[key] = HeldEngine(full, self._log, self._noted.emit)
-        stale = [other for other in self._stale() if other != key]
-        job = self.jobs.submit(title, partial(self._work, held, stale, work), done, failed, lasting)
-        job.background = background
-        self._at_work = {active: at for active, at in self._at_work.items() if active.active}
-        self._at_work[job] = key
-        return job
 
     def _work(self, held: HeldEngine, stale: list[str], work: Callable[[Engine, Progress], T], progress: Progress) -> T:
         """On the engine queue's thread."""

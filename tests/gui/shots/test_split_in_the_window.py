@@ -122,7 +122,7 @@ def test_an_import_without_cuts_says_nothing(qtbot, open_bench, project_file, tm
 def test_an_answer_that_there_is_a_cut_is_met_with_the_way_out(qtbot, open_bench, two_shots):
     bench = open_bench(two_shots)
     clip_id = bench.library.first_clip()
-    bench.annotate.annotator._answer({"shot_transition": "yes"}, "")
+    bench.annotate.annotator.deeds.answer({"shot_transition": "yes"}, "")
     said(qtbot, bench, "cut.mp4 holds a cut, as was answered.", "one shot in a clip")
     press(bench, "Split at the cut...")
     assert plan_of(qtbot, bench).plan.footage.clip.id == clip_id

@@ -1,16 +1,15 @@
+"""The engine of a server, against a real one that answers well."""
+
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from chai_desktop.errors import Cancelled, EngineError
-from chai_desktop.models.endpoint.address import read_address
-from chai_desktop.models.endpoint.endpoint_engine import KEY_VARIABLE, EndpointEngine, make
+from chai_desktop.errors import EngineError
+from chai_desktop.models.endpoint.endpoint_engine import make
 from chai_desktop.models.engine import Listener
-from chai_desktop.models.requests import CritiqueRequest, DraftRequest, RevisionRequest
+from chai_desktop.models.requests import CritiqueRequest, DraftRequest, RevisionRequest, Task
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 
@@ -18,9 +17,8 @@ PRE = "The camera zooms in."
 REVISION = RevisionRequest(Aspect.CAMERA, PRE, (Point(PointKind.WRONG, "dollies in", 11, 19, "zooms in"),), seed=7)
 
 
-@pytest.fixture
-def engine(server: Any) -> Callable[..., EndpointEngine]:
-    return lambda **settings: make("some-model", {"url": server.url, **settings})
+def draft_of(aspect: Aspect, **more: Any) -> DraftRequest:
+    return DraftRequest("a", "", aspect, {}, "", "", **more)
 
 
 def test_it_revises_in_pieces_and_says_what_it_asked(server: Any, engine: Any) -> None:
@@ -28,105 +26,84 @@ def test_it_revises_in_pieces_and_says_what_it_asked(server: Any, engine: Any) -
     revised = engine().revise(REVISION, Listener(piece=lambda _number, text: heard.append(text)))
     assert revised.text == "The camera pans right."
     assert heard == ["The ", "camera ", "pans ", "right. "]
-    asked = server.asked[0]
+    (asked,) = server.questions
     assert (asked["model"], asked["temperature"], asked["seed"], asked["stream"]) == ("some-model", 0.0, 7, True)
     assert '"zooms in" -> "dollies in"' in asked["messages"][1]["content"]
+    assert asked["messages"][1]["content"] in revised.prompt
+    assert (revised.fingerprint.engine, revised.fingerprint.engine_version) == ("endpoint", "some-model")
     assert revised.fingerprint.seed == 7
+    assert (revised.usage.kept_tokens, revised.usage.new_tokens) == (5, 4)
+    assert revised.usage.prompt_tokens == len(asked["messages"][1]["content"].split())
 
 
-def test_it_drafts_and_critiques(server: Any, engine: Any) -> None:
-    draft = engine().draft([DraftRequest("a", "", Aspect.CAMERA, {}, "", "", temperature=0.8)])[0]
+def test_it_drafts_and_critiques_without_eyes_and_says_so(server: Any, engine: Any) -> None:
+    made = engine()
+    assert made.tasks == {Task.DRAFT, Task.CRITIQUE, Task.REVISE}
+    draft = made.draft([draft_of(Aspect.CAMERA, temperature=0.8)])[0]
     assert draft.text == "The camera pans right."
     assert "did not see the video" in draft.notes[0]
-    assert server.asked[0]["temperature"] == 0.8
+    assert server.questions[0]["temperature"] == 0.8
     server.words = '"zooms in" -> "dollies in"'
-    critique = engine().critique(CritiqueRequest(Aspect.CAMERA, PRE, {}))
+    critique = made.critique(CritiqueRequest(Aspect.CAMERA, PRE, {}))
     assert critique.points == (Point(PointKind.WRONG, "dollies in", 11, 19, "zooms in"),)
     server.words = "No edits needed."
-    assert engine().critique(CritiqueRequest(Aspect.CAMERA, PRE, {})).nothing_wrong
+    assert made.critique(CritiqueRequest(Aspect.CAMERA, PRE, {})).nothing_wrong
 
 
-def test_the_key_goes_with_the_question_and_nowhere_else(
-    server: Any, engine: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(KEY_VARIABLE, "secret")
-    written = engine().revise(REVISION)
-    assert server.keys == ["Bearer secret"]
-    assert "secret" not in repr(written)
+def test_several_questions_are_asked_at_once_after_the_first_has_begun(server: Any, engine: Any) -> None:
+    server.manner = "busy"
+    heard: dict[int, str] = {}
+    drafts = [draft_of(aspect) for aspect in Aspect]
+    texts = engine(parallel=3).draft(drafts, Listener(piece=lambda number, text: heard.update({number: text})))
+    assert server.open_at_first_word == 1
+    assert server.open_most == 3
+    assert len({text.text for text in texts}) == 5
+    assert {number: text.text for number, text in enumerate(texts)} == heard
+    for text, aspect in zip(texts, Aspect, strict=True):
+        assert aspect.label.lower() in text.text.lower()
 
 
-@pytest.mark.parametrize(
-    ("manner", "words"),
-    [
-        ("html", "text/html instead of an answer"),
-        ("garbage", "sends what is no answer"),
-        ("binary", "ended without an answer"),
-        ("locked", "does not accept the key"),
-        ("unknown", "does not know this address"),
-        ("broken", "status 500.*on fire"),
-        ("failing", "context is full"),
-        ("elsewhere", "status 302"),
-        ("endless", "does not stop writing"),
-        ("empty", "empty answer|without an answer"),
-    ],
-)
-def test_a_bad_server_is_a_sentence_with_a_way_out(server: Any, engine: Any, manner: str, words: str) -> None:
-    asked = engine()
-    server.manner = manner
-    with pytest.raises(EngineError, match=words) as said:
-        asked.revise(REVISION)
-    assert said.value.hint
-    server.manner = "good"
-    assert asked.revise(REVISION).text
+def test_an_answer_that_was_cut_off_is_told(server: Any, engine: Any) -> None:
+    server.manner = "cut"
+    assert "cut off" in " ".join(engine().revise(REVISION).notes)
 
 
-def test_a_silent_server_is_given_up(server: Any, engine: Any) -> None:
-    server.manner = "silent"
-    with pytest.raises(EngineError, match="has gone silent"):
-        engine(silence=0.3).revise(REVISION)
+def test_a_server_that_does_not_stream_is_understood(server: Any, engine: Any) -> None:
+    server.manner = "streamless"
+    assert engine().revise(REVISION).text == "The camera tilts."
 
 
-def test_a_silent_server_can_be_stopped_at_once(server: Any, engine: Any) -> None:
-    server.manner = "silent"
-    heard: list[str] = []
-    began = time.monotonic()
-    with pytest.raises(Cancelled):
-        engine().revise(
-            REVISION, Listener(piece=lambda _number, text: heard.append(text), cancelled=lambda: bool(heard))
-        )
-    assert time.monotonic() - began < 5
-    assert heard == ["The "]
+def test_half_a_character_becomes_one_that_can_be_stored(server: Any, engine: Any) -> None:
+    server.manner = "half_a_character"
+    assert engine().revise(REVISION).text == "The ? camera."
 
 
-def test_no_server_at_all(server: Any) -> None:
-    server.shutdown()
-    server.server_close()
-    with pytest.raises(EngineError, match="does not answer"):
-        make("m", {"url": server.url}).revise(REVISION)
+def test_more_can_be_put_into_each_question(server: Any, engine: Any) -> None:
+    engine(body={"top_k": 20}).revise(REVISION)
+    assert [asked["top_k"] for asked in server.asked] == [20] * len(server.asked)
 
 
-@pytest.mark.parametrize("url", ["http://localhost:1/v1", "http://127.8.9.1/v1/", "https://[::1]:8080"])
-def test_this_machine_needs_no_consent(url: str) -> None:
-    assert read_address(url, consent=False).is_local
+def test_without_a_name_the_only_model_is_taken(server: Any) -> None:
+    assert make("", {"url": server.url}).revise(REVISION).fingerprint.engine_version == "some-model"
+    server.names = ("small", "large")
+    with pytest.raises(EngineError, match="No model was named") as said:
+        make("", {"url": server.url})
+    assert "small, large" in said.value.hint
+
+
+def test_ipv6_on_this_machine_is_this_machine(server6: Any) -> None:
+    assert make("m", {"url": server6.url}).revise(REVISION).text
 
 
 @pytest.mark.parametrize(
-    "url",
+    ("settings", "words"),
     [
-        "http://192.168.0.7/v1",
-        "https://example.com/v1",
-        "http://localhost.example.com",
-        "http://127.0.0.1.example.com",
-        "http://[::2]/",
+        ({"frames": "some"}, "“some” is no value of the setting “frames”"),
+        ({"parallel": 0}, "“parallel” must be a number from 1 to 64"),
+        ({"silence": "long"}, "“silence” must be a number"),
+        ({"body": 3}, "“body” holds no names"),
     ],
 )
-def test_another_machine_does(url: str) -> None:
-    with pytest.raises(EngineError, match="is not this machine"):
-        read_address(url, consent=False)
-    assert not read_address(url, consent=True).is_local
-
-
-@pytest.mark.parametrize("url", ["", "localhost:8080", "file:///etc/passwd", "http://", "http://me:secret@localhost/"])
-def test_what_is_no_address_is_refused(url: str) -> None:
-    with pytest.raises(EngineError):
-        read_address(url, consent=True)
+def test_a_setting_that_cannot_be_is_named(engine: Any, settings: dict[str, Any], words: str) -> None:
+    with pytest.raises(EngineError, match=words):
+        engine(**settings)

@@ -13,10 +13,11 @@ import pytest
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.store.journal.kinds import KINDS
-from chai_desktop.store.records import Fingerprint
+from chai_desktop.store.records import Fingerprint, NewCandidate
 from chai_desktop.store.tables.marks import APPLICATION_ID
 from chai_desktop.store.tables.migrations import NEWEST
-from chai_desktop.store.tables.version_2 import ASPECTS, table_statements
+from chai_desktop.store.tables.version_2 import ASPECTS
+from chai_desktop.store.tables.version_3 import all_statements
 
 PAGE = (Path(__file__).parents[3] / "docs" / "formats" / "project-file.md").read_text("utf-8")
 BLOCKS = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
@@ -39,6 +40,11 @@ def said(project, facts) -> dict[str, list[dict]]:
     critique = project.save_critique(pre.id, [Point(PointKind.WRONG, "dollies", 3, 8, "zooms")], "Look again.")
     project.add_post_caption(pre.id, "It dollies in on a fountain.", "edit", None, critique.id)
     project.submit(first, Aspect.CAMERA)
+    written = [
+        NewCandidate(f"Boats, {n}.", Fingerprint("rules", "1", seed=n), "Describe.", 0.5 + n / 10) for n in (1, 2, 3)
+    ]
+    candidates = [each.id for each in project.add_candidates(other, Aspect.SPATIAL, written, "best-of-n")]
+    project.choose_candidate(candidates[1], candidates[:1], scores_hidden=True)
     perfect = project.add_pre_caption(other, Aspect.SCENE, "Boats lie in a harbour.", "import")
     project.rate(perfect.id, 5)
     project.submit(other, Aspect.SCENE)
@@ -54,7 +60,7 @@ def said(project, facts) -> dict[str, list[dict]]:
 
 
 def test_every_block_gives_something(said):
-    assert len(BLOCKS) == 9
+    assert len(BLOCKS) == 11
     assert all(said.values())
 
 
@@ -69,9 +75,24 @@ def test_the_current_state_is_what_the_program_shows(said):
     assert [(row["clip"], ASPECTS[row["aspect"]], row["status"], row["rating"]) for row in captions] == [
         ("fountain.mp4", "camera", "submitted", 3),
         ("harbour.mp4", "scene", "submitted", 5),
+        ("harbour.mp4", "spatial", "drafted", None),
     ]
-    assert [row["post_caption"] for row in captions] == ["It dollies in on a fountain.", "Boats lie in a harbour."]
+    assert [row["post_caption"] for row in captions] == [
+        "It dollies in on a fountain.",
+        "Boats lie in a harbour.",
+        None,
+    ]
     assert [row["quote"] for row in said["The current captions"] if "quote" in row] == ["zooms"]
+
+
+def test_candidates_and_preferences_are_what_the_program_shows(said):
+    open_now, preferences = said["The candidates"][:1], said["The candidates"][1:]
+    assert [(row["candidate"], row["p_yes"], row["source"], row["prompt"]) for row in open_now] == [
+        ("Boats, 3.", 0.8, "best-of-n", "Describe.")
+    ]
+    assert [(row["chosen"], row["rejected"], row["scores_hidden"]) for row in preferences] == [
+        ("Boats, 2.", "Boats, 1.", 1)
+    ]
 
 
 def test_triples_and_journal_are_complete(said):
@@ -83,7 +104,7 @@ def test_triples_and_journal_are_complete(said):
 
 
 def test_the_page_names_every_table_kind_and_mark():
-    tables = {match[1] for sql in table_statements() if (match := re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+)", sql))}
+    tables = {match[1] for sql in all_statements() if (match := re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+)", sql))}
     assert [table for table in sorted(tables) if not re.search(rf"(`|FROM |JOIN ){table}\b", PAGE)] == []
     for kind in KINDS:
         assert f"| {kind.number} | `{kind.table}` |" in PAGE

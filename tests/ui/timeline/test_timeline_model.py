@@ -124,3 +124,9 @@ def test_an_edge_is_found_within_reach_only():
     assert model.edge_near(sight, scale, 43, {10, 50}, 5) == 10
     assert model.edge_near(sight, scale, 60, {10, 50}, 5) is None
     assert model.edge_near(sight, scale, 400, {100}, 5) is None
+
+
+def test_a_frame_longer_than_the_sight_is_shown_from_where_it_begins():
+    scale = model.TimeScale(np.array([0.0, 0.5, 0.75]))
+    turned = model.with_frame(model.Sight(0.009375, 0.478125, 50.0), scale, 0)
+    assert turned.x_of(scale.begin(0)) == 0.0

@@ -1,0 +1,101 @@
+"""`chai recaption`: captions of thousands of clips as a run of its own; make it, do it, take its results in."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+from chai_desktop.errors import ChaiError
+from chai_desktop.models.bulk.recaption import Manner, recaption
+from chai_desktop.models.bulk.rows import reasons
+from chai_desktop.runs.records import Outcome
+from chai_desktop.runs.run_folder import DESCRIPTION, RunError, RunFolder
+from chai_desktop.verbs import DONE, FAILED, IN_PART
+from chai_desktop.verbs.bulk.making import add_making, make_config
+from chai_desktop.verbs.bulk.shard_argument import shards_to_do
+from chai_desktop.verbs.progress import show_progress
+from chai_desktop.verbs.project_argument import open_project
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--config", type=Path, metavar="FILE", help="do the run whose run.json this is, from where it stands"
+    )
+    what.add_argument("--make-config", type=Path, metavar="FILE", help="make a run.json for clips of --project")
+    what.add_argument("--collect", type=Path, metavar="RUN", help="take the results of a run into --project")
+    parser.add_argument("--project", type=Path, help="the project file (NAME.chai)")
+    doing = parser.add_argument_group("with --config")
+    doing.add_argument("--shard", default="", metavar="I/N", help="only part I of N; “slurm”: by the array's variables")
+    doing.add_argument("--retry-failed", action="store_true", help="try again what has only a reason so far")
+    doing.add_argument(
+        "--folder", action="append", default=[], metavar="OLD=NEW",
+        help="files below OLD lie below NEW on this computer; may be repeated",
+    )  # fmt: skip
+    add_making(parser.add_argument_group("with --make-config"))
+
+
+def run(parsed: argparse.Namespace) -> int:
+    if parsed.config is not None:
+        return _do(parsed)
+    if parsed.project is None:
+        raise ChaiError("No project is named.", "Name it with: --project NAME.chai")
+    return make_config(parsed) if parsed.make_config is not None else _collect(parsed)
+
+
+def _do(parsed: argparse.Namespace) -> int:
+    folder = _folder(parsed.config)
+    shards = folder.description().shards
+    asked_to_end: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda which, _frame: asked_to_end.append(which))
+    manner = Manner(parsed.retry_failed, _folders(parsed.folder), show_progress, lambda: bool(asked_to_end))
+    outcomes = []
+    for shard in shards_to_do(parsed.shard, shards):
+        outcomes.append(recaption(folder, shard, manner))
+        result = folder.seat(shard, shards).result()
+        if result is not None:
+            sys.stdout.write(f"{result.words} {result.hint}".strip() + "\n")
+        if asked_to_end:
+            break
+    return _exit_code(folder, outcomes)
+
+
+def _exit_code(folder: RunFolder, outcomes: list[Outcome]) -> int:
+    if Outcome.FAILED in outcomes:
+        return FAILED
+    found = reasons(folder)
+    for reason, count in found[:10]:
+        sys.stdout.write(f"{count:,} not written: {reason}\n")
+    return IN_PART if found or Outcome.STOPPED in outcomes else DONE
+
+
+def _collect(parsed: argparse.Namespace) -> int:
+    from chai_desktop.models.bulk.collecting import collect
+
+    folder = _folder(parsed.collect)
+    folder.description()  # refuses what is no run, before the project is opened
+    with open_project(parsed.project) as project:
+        report = collect(lambda operation: operation(project), folder, show_progress, lambda: False)
+    sys.stdout.write(f"{report.summary()}\n")
+    return IN_PART if report.unknown else DONE
+
+
+def _folder(path: Path) -> RunFolder:
+    """The run of a ``run.json`` or of the folder that holds one. RunError where there is none."""
+    folder = RunFolder(path.absolute() if path.is_dir() else path.absolute().parent)
+    if not path.is_dir() and path.name != DESCRIPTION:
+        raise RunError(f"{path} is no run: its file is called {DESCRIPTION}.", "Name that file, or its folder.")
+    return folder
+
+
+def _folders(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        old, sign, new = pair.partition("=")
+        if not sign or not old:
+            raise ChaiError(f"“{pair}” does not say where files lie.", "Write it as OLD=NEW.")
+        found[old] = new
+    return found
