@@ -82,8 +82,9 @@ def with_weights(checkpoint: Checkpoint, settings: EngineSettings, device: str) 
         "use_safetensors": not checkpoint.pickled,
         "weights_only": True,
         "output_loading_info": True,
-        "device_map": device,
     }
+    if device != "cpu":
+        options["device_map"] = device  # straight to it; needs accelerate
     if settings.precision in _GPU_ONLY:
         options["quantization_config"] = _smaller(settings.precision)
     try:

@@ -20,10 +20,13 @@ Told = Callable[[float, str], None]  # fraction of reading the prefix, plain wor
 
 @dataclass(frozen=True)
 class Prefix:
-    """Nobody writes to ``cache``: it is copied for each use. ``position``: of the next token (its rope state)."""
+    """Nobody writes to ``cache``: it is copied for each use. ``position``: of the next token (its rope state).
+    ``notes``: in plain sentences, what of the clip could not be shown as planned.
+    """
 
     cache: KeyValues
     position: int
+    notes: tuple[str, ...] = ()
 
     @property
     def tokens(self) -> int:
