@@ -38,7 +38,7 @@ class VisionLanguageModel:
         self._steps = Steps(self._decoder, graphs)
         self._clips = ClipReader(loaded, self._decoder, self._kept, self._let_go)
         self._answering = Answering(loaded, self._decoder, self._steps, self._let_go)
-        version = f"transformers {transformers.__version__}, torch {torch.__version__}"
+        version = f"transformers {transformers.__version__}, torch {torch.__version__}, {loaded.precision}"
         self._provenance = Provenance(version, loaded.model_hash, loaded.adapter_hash)
 
     @property
