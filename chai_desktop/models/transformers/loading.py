@@ -90,7 +90,7 @@ def _with_weights(checkpoint: Checkpoint, settings: EngineSettings, device: str)
         raise
     except ImportError as error:
         raise EngineError(f"A package is missing for this: {error.name or error}.", "Install it with pip.") from error
-    except Exception as error:  # noqa: BLE001 - whatever a damaged or foreign file makes of it
+    except Exception as error:
         if "allocate memory" in str(error) or "out of memory" in str(error).lower():
             raise MemoryError(str(error)) from error
         raise EngineError(
@@ -150,7 +150,7 @@ def _with_adapter(made: Any, adapter: Path, device: str) -> Any:
         joined = peft.PeftModel.from_pretrained(made, str(adapter), torch_device=device)
     except (MemoryError, torch.OutOfMemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - whatever an adapter of another model makes of it
+    except Exception as error:
         raise EngineError(
             f"The adapter {adapter.name} does not fit this model: {_first_line(error)}",
             "Choose the model that it was trained on.",

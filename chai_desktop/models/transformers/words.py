@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tokenizers import Tokenizer
+
 from chai_desktop.errors import EngineError
 from chai_desktop.media.sampling.plan import SamplingPlan, time_words
 from chai_desktop.models.transformers.checkpoint import read_json
-from tokenizers import Tokenizer
 
 START, END = "<|im_start|>", "<|im_end|>"
 VISION_START, VIDEO, VISION_END = "<|vision_start|>", "<|video_pad|>", "<|vision_end|>"
@@ -119,7 +120,7 @@ def read_words(folder: Path, config: dict[str, Any]) -> Words:
         tokenizer = Tokenizer.from_str(json.dumps(data))
         plain = Tokenizer.from_str(json.dumps({**data, "added_tokens": []}))
         special = frozenset(int(token["id"]) for token in data["added_tokens"] if token["special"])
-    except Exception as error:  # noqa: BLE001 - the library raises bare Exception for whatever it cannot read
+    except Exception as error:
         raise EngineError(f"tokenizer.json in {folder.name} is damaged: {error}.", _AGAIN) from error
     return Words(tokenizer, plain, _marks_of(tokenizer, folder, config), special)
 
