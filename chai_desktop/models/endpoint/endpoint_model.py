@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import PurePosixPath, PureWindowsPath
 
 from chai_desktop.errors import EngineError
 from chai_desktop.models.captioning.language_model import Judged, Provenance, Question, Shared, Written
@@ -38,8 +39,7 @@ class EndpointModel:
         self._pictures = Pictures(settings.image, settings.megabytes)
         self.sees = ability.sees
         self.judges = ability.judges
-        where = "" if server.address.is_local else f" at {server.address.host}"
-        self.provenance = Provenance(f"{name}{where}")  # a server does not tell the hash of its weights
+        self.provenance = Provenance(_version(name, server))
 
     def write(
         self, shared: Shared, questions: Sequence[Question], listener: Listener
@@ -114,3 +114,10 @@ class EndpointModel:
 
     def _whole(self, body: Message) -> Work:
         return partial(self._server.whole, "POST", QUESTIONS, body)
+
+
+def _version(name: str, server: Server) -> str:
+    """A server does not tell the hash of its weights, only a name: of a path on its disk the last part counts."""
+    is_path = PurePosixPath(name).is_absolute() or PureWindowsPath(name).is_absolute()
+    shown = PureWindowsPath(name).name if is_path else name
+    return shown if server.address.is_local else f"{shown} at {server.address.host}"
