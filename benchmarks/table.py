@@ -27,6 +27,7 @@ GROUPS = {
     "shots": "benchmarks.shot_rows",
     "faults": "benchmarks.fault_rows",
     "suggestions": "benchmarks.suggestion_rows",
+    "engine_window": "benchmarks.engine_window_rows",
     "sampling": "benchmarks.sampling_rows",
     "engines": "benchmarks.engine_speed.rows",
 }
