@@ -28,6 +28,7 @@ class ModelEntry:
     server: int | None = None
     problem: str = ""
     about: str = ""
+    has_process: bool = True  # False: it works in the window, and has nothing to load
 
     @property
     def key(self) -> str:
@@ -55,7 +56,14 @@ class ModelEntry:
 def entries(found: Iterable[FoundModel], kept: KeptModels, kinds: Mapping[str, EngineKind]) -> tuple[ModelEntry, ...]:
     """The rules first, then engines of other packages, models (good ones first), servers."""
     plain = [
-        ModelEntry(_title(name), choice_with(name, "", {}), name, problem=lacks(kind), about=kind.title)
+        ModelEntry(
+            _title(name),
+            choice_with(name, "", {}),
+            name,
+            problem=lacks(kind),
+            about=kind.title,
+            has_process=kind.own_process,
+        )
         for name, kind in kinds.items()
         if name not in _OF_FILES and name != ENDPOINT
     ]

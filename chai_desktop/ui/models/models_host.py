@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QTabWidget, QVBoxLayout,
 
 from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.theme.look import look
-from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.theme.tokens import Size, Space
 from chai_desktop.workers.engine.engine_service import EngineService
 from chai_desktop.workers.job_queue import JobQueue
 
@@ -101,6 +101,7 @@ class ModelsHost(QWidget):
 
         view = SamplingView(settings_from(self._settings.value.sampling))
         view.settings_changed.connect(lambda settings: self._settings.change(sampling=settings_text(settings)))
+        view.setMaximumWidth(3 * Size.SIDE)
         column = look(QWidget(), "panel")
         layout = QVBoxLayout(column)
         layout.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)

@@ -24,6 +24,7 @@ class PromptEditor(QPlainTextEdit):
         for line in lines:
             mark = QTextEdit.ExtraSelection()
             mark.cursor = QTextCursor(self.document().findBlockByNumber(line))
+            mark.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             mark.format.setBackground(QColor(tokens().added_ground))
             mark.format.setForeground(QColor(tokens().added_text))
             mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)

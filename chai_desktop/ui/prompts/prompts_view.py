@@ -38,6 +38,7 @@ class PromptsView(QWidget):
         self._is_filling = False
         self.tasks = QTabBar()
         self.tasks.setDrawBase(False)
+        self.tasks.setExpanding(False)
         self.tasks.setAccessibleName("Tasks")
         for task in WRITTEN:
             self.tasks.addTab(TASK_WORDS[task][0])
