@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from chai_desktop.models.catalog.fit import gigabytes
 from chai_desktop.models.catalog.found_model import FoundModel, ModelForm
@@ -12,6 +13,7 @@ from chai_desktop.models.registry import EngineKind
 from chai_desktop.ui.models.kept_models import KeptModels, choice_with, key_of
 
 RULES, ENDPOINT = "rules", "endpoint"
+NO_EYES = "none"  # the setting of a model that could see but is not to
 _OF_FILES = {"gguf", "transformers"}
 
 
@@ -86,17 +88,22 @@ def lacks(kind: EngineKind | None) -> str:
 
 
 def _of_file(model: FoundModel, kept: KeptModels, kinds: Mapping[str, EngineKind]) -> ModelEntry:
-    settings = {
-        "mmproj": str(model.eyes) if model.eyes else "",
-        **kept.own.get(key_of(model.engine, str(model.path)), {}),
-    }
     if model.form is ModelForm.ADAPTER:
         about = f"adapter for {model.base}" if model.base else "adapter"
         return ModelEntry(model.name, choice_with(model.engine, "", {}), about, model, problem=model.problem)
+    choice = choice_with(model.engine, str(model.path), _with_eyes(model, kept))
+    if choice.settings.get("mmproj") == "":
+        model = replace(model, sees=False)  # as the person wants it
     problem = model.problem or lacks(kinds.get(model.engine))
-    return ModelEntry(
-        model.name, choice_with(model.engine, str(model.path), settings), model.engine, model, None, problem
-    )
+    return ModelEntry(model.name, choice, model.engine, model, None, problem)
+
+
+def _with_eyes(model: FoundModel, kept: KeptModels) -> dict[str, Any]:
+    """The model's own settings. Its eyes are named always: '' lets the engine take none."""
+    own = dict(kept.own.get(key_of(model.engine, str(model.path)), {}))
+    if model.eyes is not None:
+        own["mmproj"] = "" if own.get("mmproj") == NO_EYES else str(model.eyes)
+    return own
 
 
 def _of_server(number: int, kept: KeptModels, kinds: Mapping[str, EngineKind]) -> ModelEntry:

@@ -66,6 +66,14 @@ class ModelsDesk(QObject):
         return self.view.list.entry()
 
     @property
+    def entries(self) -> tuple[ModelEntry, ...]:
+        return self._entries
+
+    @property
+    def form(self) -> ServerForm | EngineForm | None:
+        return self._form
+
+    @property
     def server_form(self) -> ServerForm | None:
         return self._form if isinstance(self._form, ServerForm) else None
 

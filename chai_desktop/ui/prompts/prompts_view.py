@@ -42,7 +42,8 @@ class PromptsView(QWidget):
         self.tasks.setAccessibleName("Tasks")
         for task in WRITTEN:
             self.tasks.addTab(TASK_WORDS[task][0])
-        self.tasks.currentChanged.connect(lambda row: self.task_chosen.emit(WRITTEN[row]))
+        self._shown = WRITTEN[0]
+        self.tasks.currentChanged.connect(self._choose)
         self.version = look(QLabel(wordWrap=True), "muted")
         self.editor = PromptEditor("Prompt")
         self.editor.textChanged.connect(self._wait)
@@ -66,7 +67,8 @@ class PromptsView(QWidget):
 
     @property
     def task(self) -> Task:
-        return WRITTEN[self.tasks.currentIndex()]
+        """The one whose text is shown, also while another is being chosen."""
+        return self._shown
 
     def flush(self) -> None:
         """Check what is typed now, without waiting for a pause."""
@@ -103,6 +105,12 @@ class PromptsView(QWidget):
         self.example_name.setText(name)
         self.aspect.setCurrentIndex(list(Aspect).index(aspect))
         self.example.setPlainText(prompt)
+
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        self.flush()
+        self._shown = WRITTEN[row]
+        self.task_chosen.emit(self._shown)
 
     @Slot()
     def _wait(self) -> None:
