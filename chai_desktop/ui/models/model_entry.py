@@ -9,6 +9,7 @@ from typing import Any
 from chai_desktop.models.catalog.fit import gigabytes
 from chai_desktop.models.catalog.found_model import FoundModel, ModelForm
 from chai_desktop.models.choice import EngineChoice
+from chai_desktop.models.installing import how_to_install
 from chai_desktop.models.registry import EngineKind
 from chai_desktop.ui.models.kept_models import KeptModels, choice_with, key_of
 
@@ -84,7 +85,7 @@ def lacks(kind: EngineKind | None) -> str:
     if kind is None:
         return "This program has no engine for it."
     missing = kind.missing()
-    return f"The engine {kind.name} needs: pip install {' '.join(missing)}." if missing else ""
+    return f"The engine {kind.name} lacks a package. Install it with: {how_to_install(missing)}" if missing else ""
 
 
 def _of_file(model: FoundModel, kept: KeptModels, kinds: Mapping[str, EngineKind]) -> ModelEntry:
