@@ -50,7 +50,7 @@ class EngineForm(QWidget):
             **{str(each.path): f"{each.name} (for {each.base or 'an unnamed model'})" for each in adapters},
         }
         self._choice("adapter", "Adapter", named)
-        self._number("kept_clips", "Clips kept ready", 0, 64, "4")
+        self._number("kept_clips", "Clips kept ready", 0, 64, _AS_IT_LIKES, least_is_said=True)
         self._number("threads", "Threads", 1, 512, _AS_IT_LIKES)
 
     def _build_gguf(self, eyes: str) -> None:

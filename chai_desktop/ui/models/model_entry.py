@@ -90,8 +90,7 @@ def lacks(kind: EngineKind | None) -> str:
 
 def _of_file(model: FoundModel, kept: KeptModels, kinds: Mapping[str, EngineKind]) -> ModelEntry:
     if model.form is ModelForm.ADAPTER:
-        about = f"adapter for {model.base}" if model.base else "adapter"
-        return ModelEntry(model.name, choice_with(model.engine, "", {}), about, model, problem=model.problem)
+        return ModelEntry(model.name, choice_with(model.engine, "", {}), "adapter", model, problem=model.problem)
     choice = choice_with(model.engine, str(model.path), _with_eyes(model, kept))
     if choice.settings.get("mmproj") == "":
         model = replace(model, sees=False)  # as the person wants it

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from chai_desktop.ui.prompts.prompt_words import PromptExample
     from chai_desktop.ui.prompts.prompts_desk import PromptsDesk
     from chai_desktop.ui.prompts.prompts_view import PromptsView
+    from chai_desktop.ui.sampling.sampling_model import ClipShape
+    from chai_desktop.ui.sampling.sampling_view import SamplingView
 
 
 class ModelsHost(QWidget):
@@ -48,6 +50,7 @@ class ModelsHost(QWidget):
         self.downloads: DownloadDesk | None = None
         self.prompts_view: PromptsView | None = None
         self.prompts: PromptsDesk | None = None
+        self.sampling_view: SamplingView | None = None
         self.tabs: QTabWidget | None = None
         self._engines = engines
         self._settings = settings
@@ -101,6 +104,7 @@ class ModelsHost(QWidget):
 
         view = SamplingView(settings_from(self._settings.value.sampling))
         view.settings_changed.connect(lambda settings: self._settings.change(sampling=settings_text(settings)))
+        self.sampling_view = view
         view.setMaximumWidth(3 * Size.SIDE)
         column = look(QWidget(), "panel")
         layout = QVBoxLayout(column)
@@ -127,8 +131,19 @@ class ModelsHost(QWidget):
 
     @Slot()
     def _tab_shown(self) -> None:
-        if self.prompts is not None:
+        if self.prompts is not None and self.sampling_view is not None:
             self.prompts.refresh()
+            self.sampling_view.show_clip(self._clip_on_show())
+
+    def _clip_on_show(self) -> ClipShape | None:
+        from chai_desktop.ui.sampling.sampling_model import clip_shape
+
+        annotator = self._annotator()
+        session = annotator.session() if annotator is not None else None
+        index = annotator.view.player.index if annotator is not None else None
+        if session is None or index is None:
+            return None
+        return clip_shape(session.clip.facts.name, index, 0, index.frame_count - 1)
 
     @Slot()
     def _add_folder(self) -> None:

@@ -34,5 +34,8 @@ def test_the_example_is_the_clip_on_show(open_bench, project_file, qtbot):
     view = bench.models.prompts_view
     name = bench.annotate.annotator.session().clip.facts.name
     qtbot.waitUntil(lambda: name in view.example_name.text(), timeout=3000)
+    bench.models.show_tab("What the model sees")
+    assert name in bench.models.sampling_view.card.head.text()
+    bench.models.show_tab("Prompts")
     view.tasks.setCurrentIndex(3)
     assert view.task is Task.SCORE and "Answer Yes or No" in view.example.toPlainText()
