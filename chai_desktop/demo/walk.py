@@ -18,6 +18,7 @@ from chai_desktop import places
 from chai_desktop.app import make_application, make_workbench
 from chai_desktop.demo.gold_walk import GoldReport, submit_prepared
 from chai_desktop.demo.language_walk import walk_language
+from chai_desktop.demo.models_walk import walk_models
 from chai_desktop.demo.stage import Album, settle, wait_until
 from chai_desktop.errors import ChaiError
 from chai_desktop.exchange.gold import GoldAspect
@@ -185,6 +186,7 @@ class Walk:
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
+        walk_models(bench, self._album)
         bench.window.show_room(SETTINGS)
         self._album.take(bench.window, "settings")
         bench.window.show_room(LIBRARY)
