@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from chai_desktop.errors import ChaiError, EngineError
 from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.roles import EngineRole, EngineRoles
-from chai_desktop.settings import SettingsFile
+from chai_desktop.settings import Settings, SettingsFile
 from chai_desktop.workers.engine.engine_state import EngineState, Phase
 from chai_desktop.workers.engine.held_engine import HeldEngine
 from chai_desktop.workers.job_queue import Job, JobQueue, Progress
@@ -55,6 +55,11 @@ class EngineService(QObject):
         self._noted.connect(self._note)
         self._died.connect(self.stopped)
 
+    @property
+    def settings(self) -> Settings:
+        """What the program remembers about this person."""
+        return self._settings.value
+
     # --- roles -----------------------------------------------------------------------------------
 
     @property
@@ -63,6 +68,10 @@ class EngineService(QObject):
 
     def choice(self, role: EngineRole) -> EngineChoice:
         return self.roles.choice(role)
+
+    def full(self, choice: EngineChoice) -> EngineChoice:
+        """The choice as its engine gets it: with the window's own frames' settings and prompts."""
+        return self._full(choice)
 
     def assign(self, role: EngineRole, choice: EngineChoice) -> None:
         """Remember who does this part from now on. Nothing is loaded yet; what no role uses any more is unloaded."""
