@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from chai_desktop.errors import ChaiError
@@ -17,6 +20,8 @@ from chai_desktop.verbs.bulk.making import add_making, make_config
 from chai_desktop.verbs.bulk.shard_argument import shards_to_do
 from chai_desktop.verbs.progress import show_progress
 from chai_desktop.verbs.project_argument import open_project
+
+_NAMED = 10  # reasons at most
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,28 +53,53 @@ def run(parsed: argparse.Namespace) -> int:
 def _do(parsed: argparse.Namespace) -> int:
     folder = _folder(parsed.config)
     shards = folder.description().shards
-    asked_to_end: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda which, _frame: asked_to_end.append(which))
-    manner = Manner(parsed.retry_failed, _folders(parsed.folder), show_progress, lambda: bool(asked_to_end))
+    with asked_to_end() as ends:
+        manner = Manner(parsed.retry_failed, _folders(parsed.folder), show_progress, ends)
+        outcomes = _parts(folder, shards_to_do(parsed.shard, shards), shards, manner)
+    return _exit_code(folder, outcomes)
+
+
+def _parts(folder: RunFolder, which: Sequence[int], shards: int, manner: Manner) -> list[Outcome]:
     outcomes = []
-    for shard in shards_to_do(parsed.shard, shards):
+    for shard in which:
         outcomes.append(recaption(folder, shard, manner))
         result = folder.seat(shard, shards).result()
-        if result is not None:
+        if result is not None and not _goes_to(folder.seat(shard, shards).log_file):
             sys.stdout.write(f"{result.words} {result.hint}".strip() + "\n")
-        if asked_to_end:
-            break
-    return _exit_code(folder, outcomes)
+        if outcomes[-1] is not Outcome.DONE:
+            break  # what stopped or failed this part would do so with the next one
+    return outcomes
+
+
+@contextmanager
+def asked_to_end() -> Iterator[Callable[[], bool]]:
+    """Ctrl+C, and what a cluster sends before it ends a process, stop the run in order instead of breaking it off."""
+    heard: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, lambda which, _frame: heard.append(which))
+    try:
+        yield lambda: bool(heard)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _exit_code(folder: RunFolder, outcomes: list[Outcome]) -> int:
     if Outcome.FAILED in outcomes:
         return FAILED
     found = reasons(folder)
-    for reason, count in found[:10]:
+    for reason, count in found[:_NAMED]:
         sys.stdout.write(f"{count:,} not written: {reason}\n")
     return IN_PART if found or Outcome.STOPPED in outcomes else DONE
+
+
+def _goes_to(log: Path) -> bool:
+    """Whether what is printed goes to the run's own log, where the same words stand already."""
+    try:
+        return os.path.samestat(os.fstat(sys.stdout.fileno()), log.stat())
+    except (OSError, ValueError):
+        return False
 
 
 def _collect(parsed: argparse.Namespace) -> int:

@@ -58,6 +58,7 @@ class RunDetails(QWidget):
         self.log.setAccessibleName("The end of the log")
         self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setDrawBase(False)
         for widget, words in ((self.failures, "Not written"), (self.log, "Log"), (self.settings, "Settings")):
             self.tabs.addTab(widget, words)
         self._lay_out()
@@ -103,6 +104,14 @@ class RunDetails(QWidget):
         for name, visible in shown.items():
             self.buttons[name].setVisible(visible)
         self.buttons["continue"].setText(row.continue_words)
+        self._mark_next(self.buttons["collect"], not row.can_continue and not row.can_stop)
+
+    def _mark_next(self, button: QPushButton, is_next: bool) -> None:
+        """One button at most is what there is to do next."""
+        look(button, "primary" if is_next else "")
+        button.style().unpolish(button)
+        button.style().polish(button)
+        button.updateGeometry()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -121,12 +130,13 @@ class RunDetails(QWidget):
 
     def _button(self, name: str, words: str, picture: str, tip: str) -> QPushButton:
         button = QPushButton(words)
-        if name in ("continue", "collect"):
+        if name == "continue":
             look(button, "primary")
         else:
             button.setIcon(icon(picture))
         button.setToolTip(tip)
         button.clicked.connect(lambda: self.wanted.emit(name))
+        button.setVisible(name == "open_folder")
         return button
 
     def _tree(self, *columns: str) -> QTreeWidget:

@@ -218,8 +218,7 @@ class RunsDesk(QObject):
     def _remove(self, run: SeenRun) -> None:
         from chai_desktop.ui.runs.run_orders import put_away
 
-        put_away(run.folder)
-        self.said.emit(Notice("The run's folder is in the trash.", level=Level.GOOD))
+        self.said.emit(Notice(put_away(run.folder), level=Level.GOOD))
 
     def _collect(self, run: SeenRun) -> None:
         thread = self._thread

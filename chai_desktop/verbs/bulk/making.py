@@ -45,7 +45,7 @@ def make_config(parsed: argparse.Namespace) -> int:
         clips = frozen_clips(project, chosen, aspects, not parsed.again)
         folder = make_run(path.parent, clips, _plan(parsed, engine), language_of(project).spec, project)
     count = sum(len(clip.aspects) for clip in clips)
-    sys.stdout.write(f"{folder.description_file}: {count:,} captions of {len(clips):,} clips\n")
+    sys.stdout.write(f"{folder.description_file}: {count:,} captions of {len(clips):,} clip{'s' * (len(clips) != 1)}\n")
     return DONE
 
 
