@@ -24,7 +24,12 @@ class Settings:
     annotate_layout: str = ""  # the borders of the Annotate room, as JSON
     engines: str = ""  # which engine does what, as JSON (``models.roles``)
     sampling: str = ""  # how frames are chosen for engines that see, as JSON (``media.sampling``)
+    drafts_at_once: str = "4"  # how many drafts are written to choose from, 2 to 8
+    drafts_temperature: str = "0.8"  # how freely they are written
+    hide_scores: str = "yes"  # "yes" | "no": whether scores are shown only after the person has chosen
+    prepare_next: str = "yes"  # "yes" | "no": whether an engine that sees reads the next clip ahead
     prompts: str = ""  # the person's own prompts by task, as JSON (docs/formats/prompts.md)
+    models: str = ""  # folders to search, servers, settings of models, as JSON (``ui.models.kept_models``)
 
 
 class SettingsFile:

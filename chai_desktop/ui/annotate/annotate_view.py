@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from chai_desktop.spec.specification import Specification
 from chai_desktop.ui.annotate.annotate_commands import caption_keys
 from chai_desktop.ui.annotate.aspect_bar import AspectBar
+from chai_desktop.ui.candidates.candidates_view import CandidatesView
 from chai_desktop.ui.caption.caption_room import CaptionRoom
 from chai_desktop.ui.checklist.checklist_view import ChecklistView
 from chai_desktop.ui.history.history_view import HistoryView
@@ -47,6 +48,7 @@ class AnnotateView(QWidget):
         self.policy = PolicyDesk(self.captions, self.checklist, self.side)
         self.history = HistoryView()
         self.history.close_wanted.connect(self.close_history)
+        self.candidates = CandidatesView()
         self._above = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self._watch = TimelineSplit(self.player)
         self.timeline = self._watch.timeline
@@ -58,6 +60,7 @@ class AnnotateView(QWidget):
         self._below = QStackedWidget()
         self._below.addWidget(self.captions)
         self._below.addWidget(self.history)
+        self._below.addWidget(self.candidates)
         self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._split.addWidget(self._above)
         self._split.addWidget(self._below)
@@ -83,6 +86,7 @@ class AnnotateView(QWidget):
         return self._below.currentWidget() is self.history
 
     def open_history(self) -> None:
+        self.close_candidates()
         self._turn_history(True)
         self.history.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -90,6 +94,22 @@ class AnnotateView(QWidget):
     def close_history(self) -> None:
         self._turn_history(False)
         self.captions.focus_pre()
+
+    @property
+    def shows_candidates(self) -> bool:
+        return self._below.currentWidget() is self.candidates
+
+    def open_candidates(self) -> None:
+        """Several drafts in the place of the three texts."""
+        self._turn_history(False)
+        self._below.setCurrentWidget(self.candidates)
+        self.candidates.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def close_candidates(self) -> None:
+        if self.shows_candidates:
+            self._below.setCurrentWidget(self.captions)
+            self.captions.focus_pre()
 
     def layout_words(self) -> str:
         """The borders, what stands below, and which lines lie over the picture, as JSON."""

@@ -11,12 +11,15 @@ from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.records import AspectStatus
 from chai_desktop.ui.annotate.annotate_view import AnnotateView
+from chai_desktop.ui.annotate.candidate_desk import CandidateDesk
 from chai_desktop.ui.annotate.clip_picture import ClipPicture
 from chai_desktop.ui.annotate.clip_writer import ClipWriter
 from chai_desktop.ui.annotate.compare_desk import CompareDesk
 from chai_desktop.ui.annotate.critic_desk import CriticDesk
 from chai_desktop.ui.annotate.deeds import Deeds
 from chai_desktop.ui.annotate.engine_orders import EngineOrders
+from chai_desktop.ui.annotate.preparation import Preparation
+from chai_desktop.ui.annotate.provenance_desk import ProvenanceDesk
 from chai_desktop.ui.annotate.session import Session, read_session
 from chai_desktop.ui.annotate.submission import blocked_by
 from chai_desktop.ui.caption.lint_desk import LintDesk
@@ -65,6 +68,9 @@ class Annotator(QObject):
         self.deeds = Deeds(view, spec, self.writer, self.session, self)
         self.orders = EngineOrders(view, spec, engines, project, self.writer, self.session, self)
         self.critic = CriticDesk(view.captions, self.orders, project, self.writer, self)
+        self.candidates = CandidateDesk(view, spec, self.orders, self.writer, self)
+        self.provenance = ProvenanceDesk(view, project, self.writer, self.session, self)
+        self.preparation = Preparation(engines, project, self)
         self.lint = LintDesk(view.captions, spec, self)
         self.suggestions = SuggestionDesk(view.checklist, view.player, project, media_jobs, self)
         self.compare = CompareDesk(view.player, project, media_jobs, lambda: self._clip_id, self.writer.complain, self)
@@ -143,6 +149,7 @@ class Annotator(QObject):
         """The room is taken down: answers that are still on their way find no clip to be shown with."""
         self._clip_id, self._session = "", None
         self.suggestions.leave()
+        self.preparation.stop()
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -150,6 +157,8 @@ class Annotator(QObject):
         view = self.view
         self.session_read.connect(lambda session: self.lint.show_answers(session.answers))
         self.session_read.connect(self.suggestions.follow)
+        self.session_read.connect(self.candidates.follow)
+        self.session_read.connect(self.preparation.follow)
         view.aspects.chosen.connect(self._aspect_chosen)
         view.checklist.aspect_wanted.connect(self._aspect_chosen)
         view.player.failed.connect(lambda message: self.said.emit(Notice(message, level=Level.ERROR)))

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 # Name, text, keys, icon, and what does it: the part of the Annotate room, and its method.
 _COMMANDS: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     ("draft_all", "Draft all five", ("Ctrl+Shift+D",), "sparkles", "orders.draft_all"),
+    ("several", "Draft several and choose", ("Ctrl+Alt+D",), "columns-2", "candidates.several"),
+    ("choose", "Choose among the drafts", ("Ctrl+Alt+C",), "list-checks", "candidates.open"),
+    ("origin_pre", "Prompt and provenance of the pre-caption", (), "info", "provenance.show_pre"),
+    ("origin_post", "Prompt and provenance of the post-caption", (), "info", "provenance.show_post"),
     ("ask_critic", "Ask the critic", ("Ctrl+Alt+A",), "eye", "critic.ask"),
     ("take_proposal", "Take what the critic proposes", ("Ctrl+Alt+Y",), "check", "critic.take_next"),
     ("dismiss_proposal", "Dismiss what the critic proposes", ("Ctrl+Alt+N",), "x", "critic.dismiss_next"),

@@ -64,11 +64,12 @@ class EngineDesk(QObject):
         work: Callable[[Engine, Listener], T],
         done: Callable[[T], None],
         texts: int = 0,
+        failed: Callable[[ChaiError], None] | None = None,
     ) -> bool:
         """Have the role's engine do ``work`` for places that no job works for; says whether it was begun.
 
         ``done`` has to call ``end`` for each place. ``texts``: how many are written at once, where they are more than
-        there are places.
+        there are places. Without ``failed``, an error goes to the signal.
         """
         if not places or any(place in self._running for place in places):
             return False
@@ -77,12 +78,12 @@ class EngineDesk(QObject):
         def carry_out(engine: Engine, progress: Progress) -> T:
             return work(engine, Listener(progress, stream.add, progress.cancelled))
 
-        def failed(error: ChaiError) -> None:
+        def end_all(error: ChaiError) -> None:
             for place in places:
                 self.end(place)
-            self.failed.emit(error)
+            (failed or self.failed.emit)(error)
 
-        job = self.engines.submit(role, title, carry_out, done, failed, lasting=True)
+        job = self.engines.submit(role, title, carry_out, done, end_all, lasting=True)
         name = name_of(self.engines.choice(role))
         for number, place in enumerate(places):
             self._running[place] = EngineJob(job, kind, name, stream, number, places)
@@ -112,7 +113,7 @@ class EngineDesk(QObject):
     @Slot()
     def _look(self) -> None:
         for place, running in list(self._running.items()):
-            length = len(running.written)
+            length = running.stream.length
             if length != running.shown:
                 running.shown = length
                 self.grew.emit(place)

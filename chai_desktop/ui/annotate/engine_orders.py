@@ -145,7 +145,9 @@ class EngineOrders(QObject):
             self._show_notes(place, text)
             self._writer.write(
                 place,
-                lambda project: project.add_post_caption(pre.id, text.text, "engine", text.fingerprint, critique_id),
+                lambda project: project.add_post_caption(
+                    pre.id, text.text, "engine", text.fingerprint, critique_id, text.prompt
+                ),
                 before_shown=partial(self.desk.end, place),
             )
 
@@ -173,7 +175,9 @@ class EngineOrders(QObject):
         self._show_notes(place, text)
         self.keep_pre_caption(
             place,
-            lambda project: project.add_pre_caption(clip_id, aspect, text.text, "engine", text.fingerprint),
+            lambda project: project.add_pre_caption(
+                clip_id, aspect, text.text, "engine", text.fingerprint, text.prompt
+            ),
             partial(self.desk.end, place),
         )
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from chai_desktop.models.requests import CritiqueRequest, DraftRequest, Footage, RevisionRequest
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import Specification
 from chai_desktop.store.project import Project
-from chai_desktop.store.records import AspectStatus, Clip, Work
+from chai_desktop.store.records import AspectStatus, Candidate, Clip, Work
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Session:
     clip: Clip
     answers: dict[str, Any]
     works: dict[Aspect, Work]
+    candidates: dict[Aspect, tuple[Candidate, ...]] = field(default_factory=dict)  # drafts to choose from
 
     def status(self, aspect: Aspect) -> str:
         work = self.works[aspect]
@@ -51,8 +52,7 @@ class Session:
     @property
     def footage(self) -> Footage:
         """The clip's frames, for engines that see."""
-        facts = self.clip.facts
-        return Footage(facts.path, facts.content_hash, facts.first_frame, facts.last_frame)
+        return footage_of(self.clip)
 
     def aspects_to_draft(self) -> tuple[Aspect, ...]:
         """What drafting all at once writes: the aspects that are not submitted; of a clip with a cut, the subject."""
@@ -117,7 +117,13 @@ def bring_back(project: Project, former: FormerDraft) -> None:
         project.bring_back(former.clip_id, former.before, former.aspect)
 
 
+def footage_of(clip: Clip) -> Footage:
+    facts = clip.facts
+    return Footage(facts.path, facts.content_hash, facts.first_frame, facts.last_frame)
+
+
 def read_session(project: Project, clip_id: str) -> Session:
     """Everything current about a clip; on the project thread."""
     works = {aspect: project.work(clip_id, aspect) for aspect in Aspect}
-    return Session(project.clip(clip_id), project.answers(clip_id), works)
+    candidates = {aspect: project.candidates(clip_id, aspect) for aspect in Aspect}
+    return Session(project.clip(clip_id), project.answers(clip_id), works, candidates)

@@ -20,6 +20,7 @@ class BeingWritten(QFrame):
         self.text = TextPane(added=False)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(f"{name} being written")
+        self.text.setToolTip("It becomes a version of its own once it is done; cancelled, the former text is kept")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(Space.HAIR, Space.TIGHT, Space.HAIR, Space.HAIR)
         rows.setSpacing(Space.TIGHT)

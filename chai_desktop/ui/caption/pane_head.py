@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.caption.line_label import LineLabel
+from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space
 
@@ -37,6 +39,16 @@ class AspectMark(QWidget):
         painter.setBrush(QColor(tokens().aspects[self._aspect]))
         painter.drawEllipse(QRectF(self.rect()))
         painter.end()
+
+
+def origin_button() -> QToolButton:
+    """Opens the exact prompt and the provenance of the text below."""
+    button = look(QToolButton(), "flat")
+    button.setIcon(icon("info"))
+    button.setAccessibleName("Prompt and provenance")
+    button.setToolTip("Show what wrote this text, with which settings, and the exact prompt")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 class PaneHead(QWidget):

@@ -9,7 +9,7 @@ from chai_desktop.ui.caption.being_written import BeingWritten
 from chai_desktop.ui.caption.finding_bar import FindingBar
 from chai_desktop.ui.caption.job_strip import JobStrip
 from chai_desktop.ui.caption.notes_list import NotesList
-from chai_desktop.ui.caption.pane_head import PaneHead
+from chai_desktop.ui.caption.pane_head import PaneHead, origin_button
 from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.caption.text_pane import TextPane
 from chai_desktop.ui.theme.icons import icon
@@ -32,6 +32,7 @@ class PostPane(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.head = PaneHead("Post-caption")
+        self.origin = origin_button()
         self.count = QLabel()
         self.count.setObjectName("small")
         self.previous = QPushButton(icon("chevron-left"), "")
@@ -53,6 +54,7 @@ class PostPane(QFrame):
         """Show what follows from the state; ``submitted`` is the sentence about the submission, or ''."""
         self.head.show_detail("" if state.is_perfect else _by(state))
         revising = state.job if state.job and state.job.kind == "revise" else None
+        self.origin.setVisible(state.post is not None and not state.is_perfect)
         self.revise.setVisible(revising is None)
         self.revise.setText("Revise" if state.post is None else "Revise again")
         self.revise.setEnabled(state.can_revise)
@@ -109,6 +111,7 @@ class PostPane(QFrame):
         self.show_changes(0, None)
 
     def _lay_out(self) -> None:
+        self.head.row.addWidget(self.origin)
         for part in (self.count, self.previous, self.next, self.take_back):
             self.head.row.addWidget(part)
         foot = QHBoxLayout()

@@ -9,12 +9,13 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from chai_desktop.spec.points import PointKind
+from chai_desktop.ui.candidates.offer_line import OfferLine
 from chai_desktop.ui.caption.being_written import BeingWritten
 from chai_desktop.ui.caption.finding_bar import FindingBar
 from chai_desktop.ui.caption.job_strip import JobStrip
 from chai_desktop.ui.caption.mark_paint import kind_colour
 from chai_desktop.ui.caption.offsets import to_utf16
-from chai_desktop.ui.caption.pane_head import PaneHead
+from chai_desktop.ui.caption.pane_head import PaneHead, origin_button
 from chai_desktop.ui.caption.rating_bar import RatingBar
 from chai_desktop.ui.caption.room_model import RoomState
 from chai_desktop.ui.caption.selection_bar import SelectionBar
@@ -123,10 +124,12 @@ class PrePane(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.head = PaneHead("Pre-caption")
+        self.origin = origin_button()
         self.text = PreText()
         self.written = BeingWritten(self.text, "Pre-caption")
         self.bar = SelectionBar(self)
         self.findings = FindingBar()
+        self.offer = OfferLine()
         self.editor = PointEditor()
         self.rating = RatingBar()
         self.draft = QPushButton(icon("sparkles"), "Draft")
@@ -141,6 +144,7 @@ class PrePane(QFrame):
         """Show what follows from the state; the text itself and its marks are set by the room."""
         self.head.show_aspect(state.aspect)
         self.head.show_detail(state.pre_by)
+        self.origin.setVisible(state.pre is not None)
         self.draft.setText("Draft" if state.pre is None else "Draft again")
         self.draft.setEnabled(not state.cannot_draft)
         drafting = state.job if state.job and state.job.kind in ("draft", "several") else None
@@ -175,6 +179,7 @@ class PrePane(QFrame):
         self.bar.show_beside(selection, QRect(corner, view.size()))
 
     def _lay_out(self) -> None:
+        self.head.row.addWidget(self.origin)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(Space.SMALL)
@@ -189,6 +194,7 @@ class PrePane(QFrame):
         rows.addWidget(self.text, 1)
         rows.addWidget(self.written, 1)
         rows.addWidget(self.findings)
+        rows.addWidget(self.offer)
         rows.addWidget(self.editor)
         rows.addWidget(self._foot)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.records import Moment
 from chai_desktop.ui.caption.line_label import LineLabel
+from chai_desktop.ui.caption.pane_head import origin_button
 from chai_desktop.ui.caption.scroll_pair import ScrollPair
 from chai_desktop.ui.history.comparison import Comparison, TextPair
 from chai_desktop.ui.history.side_text import Section, SideText
@@ -33,6 +34,7 @@ class ComparisonView(QWidget):
     """Further buttons go to ``head``, at its end."""
 
     bring_back_wanted = Signal(object)  # Aspect, or None for the answers
+    origin_wanted = Signal(object)  # Aspect
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +48,9 @@ class ComparisonView(QWidget):
         self._tabs.currentChanged.connect(lambda _index: self._show_topic())
         self._bring_back = QPushButton(icon("undo-2"), "")
         self._bring_back.clicked.connect(lambda: self.bring_back_wanted.emit(self.topic()))
+        self._origin = origin_button()
+        self._origin.setToolTip("Show what wrote these texts, with which settings, and the exact prompts")
+        self._origin.clicked.connect(lambda: self.origin_wanted.emit(self.topic()))
         self._then_head, self._now_head = LineLabel("small"), LineLabel("small")
         self._then, self._now = SideText("As it was then", added=False), SideText("As it is now", added=True)
         self._scrolls = ScrollPair(self._then, self._now, self)
@@ -96,6 +101,7 @@ class ComparisonView(QWidget):
             self._show_texts(self._comparison.texts[topic])
         differs = bool(self._comparison.answers) if topic is None else self._comparison.differs(topic)
         what = "answers" if topic is None else f"texts ({topic.label})"
+        self._origin.setVisible(topic is not None)
         self._bring_back.setText(f"Bring back these {what}")
         self._bring_back.setEnabled(differs and not self._read_only)
         self._bring_back.setToolTip(
@@ -140,12 +146,14 @@ class ComparisonView(QWidget):
     def _show_head(self, shown: bool) -> None:
         self._tabs.setVisible(shown)
         self._bring_back.setVisible(shown)
+        self._origin.setVisible(shown and self.topic() is not None)
 
     def _lay_out(self) -> None:
         self.head = QHBoxLayout()
         self.head.setSpacing(Space.SMALL)
         self.head.addWidget(self._tabs)
         self.head.addStretch(1)
+        self.head.addWidget(self._origin)
         self.head.addWidget(self._bring_back)
         self._texts = QSplitter(childrenCollapsible=False)
         for title, text in ((self._then_head, self._then), (self._now_head, self._now)):

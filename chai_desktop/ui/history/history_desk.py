@@ -25,6 +25,7 @@ _AFTER_EDIT_MS = 120
 
 class HistoryDesk(QObject):
     before_step = Signal()  # typing has to be put away now
+    origins_wanted = Signal(list)  # Caption: whose prompt and provenance the person wants to see
     brought_back = Signal(str, str)  # clip id, what was brought back in words
     failed = Signal(object)  # ChaiError
 
@@ -36,11 +37,13 @@ class HistoryDesk(QObject):
         self._session: Session | None = None
         self._open = False
         self._read_only = False
+        self._then: ClipState | None = None
         self._request = 0
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_EDIT_MS)
         self._soon.timeout.connect(self._read_moments)
         view.chosen.connect(self._read_then)
         view.bring_back_wanted.connect(self._bring_back)
+        view.origin_wanted.connect(self._want_origins)
 
     def turn(self, is_open: bool) -> None:
         """The panel was opened or closed."""
@@ -85,6 +88,7 @@ class HistoryDesk(QObject):
 
         def show(then: ClipState) -> None:
             if request == self._request and self._session is not None and self._session.clip.id == clip_id:
+                self._then = then
                 now = ClipState(clip_id, self._session.answers, self._session.works)
                 self._view.show_comparison(compare(then, now, self._words), moment, self._read_only)
 
@@ -104,6 +108,12 @@ class HistoryDesk(QObject):
             lambda _done: self.brought_back.emit(clip_id, words),
             self.failed.emit,
         )
+
+    @Slot(object)
+    def _want_origins(self, aspect: Aspect | None) -> None:
+        if self._then is not None and aspect is not None:
+            work = self._then.works[aspect]
+            self.origins_wanted.emit([work.pre_caption, work.post_caption])
 
     def _words(self, question: str, value: Any) -> tuple[str, str]:
         """A question's label and an answer in words; what this specification does not know stays as it is stored."""

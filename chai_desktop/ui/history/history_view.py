@@ -28,6 +28,7 @@ _SMALLEST = QSize(320, 208)
 class HistoryView(QWidget):
     chosen = Signal(object)  # Moment, or None
     bring_back_wanted = Signal(object, object)  # Moment; Aspect, or None for the answers
+    origin_wanted = Signal(object)  # Aspect: whose texts, as they were then
     close_wanted = Signal()
 
     def __init__(self) -> None:
@@ -41,6 +42,7 @@ class HistoryView(QWidget):
         self.comparison = ComparisonView()
         self.list.chosen.connect(self._moment_chosen)
         self.comparison.bring_back_wanted.connect(self._bring_back)
+        self.comparison.origin_wanted.connect(self.origin_wanted)
         self.setFocusProxy(self.list)
         self._lay_out()
         self.comparison.show_hint(_CHOOSE)

@@ -237,6 +237,7 @@ class AnnotateHost(QWidget):
         desk = HistoryDesk(view.history, spec, thread, self.annotator)
         desk.before_step.connect(self.put_typing_away)
         desk.brought_back.connect(self.stepped)
+        desk.origins_wanted.connect(self.annotator.provenance.show_captions)
         desk.failed.connect(lambda error: self.said.emit(Notice.of_error(error)))
         view.history_turned.connect(desk.turn)
         self.annotator.session_read.connect(desk.follow)

@@ -20,6 +20,7 @@ from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.language.language_desk import LanguageDesk
 from chai_desktop.ui.library.library_desk import LibraryDesk
 from chai_desktop.ui.library.library_view import LibraryView
+from chai_desktop.ui.models.models_host import ModelsHost
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.ui.runs.runs_desk import RunsDesk
 from chai_desktop.ui.theme.theme import apply_theme
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from chai_desktop.store.project import Project
     from chai_desktop.store.records import Found, JournalStep
 
-LIBRARY, ANNOTATE, RUNS, SETTINGS = "Library", "Annotate", "Runs", "Settings"
+LIBRARY, ANNOTATE, MODELS, RUNS, SETTINGS = "Library", "Annotate", "Models", "Runs", "Settings"
 
 
 class Workbench(QObject):
@@ -58,6 +59,7 @@ class Workbench(QObject):
         self.media_jobs = JobQueue("media", self)
         self.engines = EngineService(settings, JobQueue("engine", self), places.engine_log(), self)
         self.annotate = AnnotateHost(self.engines, self.media_jobs)
+        self.models = ModelsHost(self.engines, settings, self)
         self.transfer = ClipTransfer(self.media_jobs)
         self.library_desk = LibraryDesk(self.library, self)
         self.run_log = RunLog(self)
@@ -191,7 +193,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """End everything in order: jobs, typing, project, threads."""
         self.settings.change(window_shape=self.window.shape().hex())
-        for queue in (self.data_jobs, self.media_jobs, self.engines):
+        for queue in (self.models.jobs, self.data_jobs, self.media_jobs, self.engines):
             queue.finish()
         self.media.finish()
         self.runs.finish()
@@ -206,6 +208,7 @@ class Workbench(QObject):
         window = self.window
         window.add_room(LIBRARY, "library", "The clips of the project (F2)", self.library)
         window.add_room(ANNOTATE, "clapperboard", "Tag, draft, critique and revise a clip (F3)", self.annotate)
+        window.add_room(MODELS, "cpu", "Engines and models, and what they are asked (Ctrl+M)", self.models)
         window.add_room(RUNS, "list-checks", "Captions of many clips, beside your work (Ctrl+Shift+R)", self.runs.room)
         window.add_room(SETTINGS, "settings", "Your name, colours, keys (Ctrl+,)", self._settings_page)
         EngineLine(self.engines, window.status)
@@ -245,6 +248,8 @@ class Workbench(QObject):
         self.together.said.connect(self.say)
         self.together.changed.connect(self._show_anew)
         self.media.said.connect(self.say)
+        self.models.said.connect(self.say)
+        self.models.log_wanted.connect(self.show_log)
         self.runs.said.connect(self.say)
         self.runs.collected.connect(self._show_anew)
         self.runs.room_wanted.connect(lambda: window.show_room(RUNS))
@@ -253,7 +258,7 @@ class Workbench(QObject):
         self.together.clip_wanted.connect(self._open_at)
         self.together.people.works_now.connect(lambda _name: self.undoing.desk.refresh())
         self.annotate.analysis.changed.connect(window.status.follow)
-        for queue in (self.media_jobs, self.engines.jobs, self.data_jobs, self.media.jobs):
+        for queue in (self.media_jobs, self.engines.jobs, self.data_jobs, self.media.jobs, self.models.jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
             queue.changed.connect(self.run_log.follow)
@@ -268,10 +273,13 @@ class Workbench(QObject):
             chosen = self.library.selected_clip() or self.library.first_clip()
             if chosen is not None:
                 self.open_clip(chosen)
+        if name == MODELS:
+            self.models.build()
         if name == SETTINGS and self._settings_layout.count() == 0:
             self._build_settings()
 
     def _build_settings(self) -> None:
+        from chai_desktop.ui.settings.engine_section import engine_section
         from chai_desktop.ui.settings.settings_view import SettingsView  # made when it is first looked at
 
         kept = {"Projects are kept in": str(places.project_folder()), "The log is kept in": str(places.log_folder())}
@@ -281,6 +289,7 @@ class Workbench(QObject):
         view.person_named.connect(self.together.name_person)
         view.people_wanted.connect(lambda: self.registry.run("file.people"))
         view.log_wanted.connect(self.show_log)
+        view.add_section("Engines", engine_section(self.engines, self.settings))
         view.add_section("Video language", self.language.section())
         self._settings_layout.addWidget(view)
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from chai_desktop.errors import ChaiError, EngineError
 from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.roles import EngineRole, EngineRoles
-from chai_desktop.settings import SettingsFile
+from chai_desktop.settings import Settings, SettingsFile
 from chai_desktop.workers.engine.engine_state import EngineState, Phase
 from chai_desktop.workers.engine.held_engine import HeldEngine
 from chai_desktop.workers.job_queue import Job, JobQueue, Progress
@@ -54,6 +54,11 @@ class EngineService(QObject):
         self._timer.timeout.connect(self._look)
         self._noted.connect(self._note)
         self._died.connect(self.stopped)
+
+    @property
+    def settings(self) -> Settings:
+        """What the program remembers about this person."""
+        return self._settings.value
 
     # --- roles -----------------------------------------------------------------------------------
 

@@ -25,3 +25,12 @@ class TextStream:
             if len(pieces) > 1:
                 pieces[:] = ["".join(pieces)]
             return pieces[0] if pieces else ""
+
+    def texts(self) -> tuple[str, ...]:
+        """All of them."""
+        return tuple(self.text(number) for number in range(len(self._pieces)))
+
+    @property
+    def length(self) -> int:
+        """Characters of all of them."""
+        return sum(len(text) for text in self.texts())

@@ -26,16 +26,24 @@ from chai_desktop.models.requests import (
 from chai_desktop.store.records import Fingerprint
 
 KIND = EngineKind("troubled", "for tests", __name__, "make")
+HEAVY = EngineKind("heavy", "for tests; says that it uses a GPU", __name__, "make", uses_gpu=True)
+HELD = 256 * 1024 * 1024  # bytes of memory that a model called "large" takes
 
 
 class TroubledEngine:
-    """``draft`` does what the clip's name says; ``revise`` counts its calls in this process."""
+    """``draft`` does what the clip's name says; ``revise`` counts its calls in this process.
+
+    Above a temperature of 0 a draft names its seed. The model "scores" likes odd last digits.
+    "reads ahead" takes half a second for each clip that it prepares.
+    """
 
     name = "troubled"
-    tasks = frozenset({Task.DRAFT, Task.REVISE})
 
-    def __init__(self) -> None:
+    def __init__(self, model: str = "") -> None:
+        self.tasks = frozenset({Task.DRAFT, Task.REVISE} | ({Task.SCORE} if model == "scores" else set()))
+        self._reads = 50 if model == "reads ahead" else 0
         self._revisions = 0
+        self._weights = b"\1" * HELD if model == "large" else b""
 
     def draft(self, requests: Sequence[DraftRequest], listener: Listener = SILENT) -> tuple[EngineText, ...]:
         for number, request in enumerate(requests):
@@ -51,10 +59,17 @@ class TroubledEngine:
         raise cannot(self.name, Task.CRITIQUE)
 
     def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores:
-        raise cannot(self.name, Task.SCORE)
+        if Task.SCORE not in self.tasks:
+            raise cannot(self.name, Task.SCORE)
+        p_yes = tuple(0.9 if caption[-2] in "13579" else 0.2 for caption in request.captions)
+        return EngineScores(p_yes, tuple(p - 0.5 for p in p_yes), Fingerprint("troubled", "1"))
 
     def prepare(self, request: PrepareRequest, listener: Listener = SILENT) -> Prepared:
-        return Prepared(ready=False)
+        for _step in range(self._reads):
+            listener.check()
+            listener.progress(0.5, "Reading")
+            time.sleep(0.01)
+        return Prepared(ready=bool(self._reads))
 
     def _drafted(self, number: int, request: DraftRequest, listener: Listener) -> EngineText:
         match request.clip_name:
@@ -77,7 +92,8 @@ class TroubledEngine:
                     time.sleep(0.01)
             case "never listens":
                 time.sleep(60)
-        words = f"The {request.aspect} 🎥 of {request.clip_name}."
+        take = f", take {request.seed}" if request.temperature else ""
+        words = f"The {request.aspect} 🎥 of {request.clip_name}{take}."
         for word in words.split(" "):
             listener.piece(number, word + " ")
         return _text(words)
@@ -90,7 +106,7 @@ def make(model: str, settings: Mapping[str, Any]) -> TroubledEngine:
         os.kill(os.getpid(), signal.SIGKILL)
     if model == "loads slowly":
         time.sleep(60)
-    return TroubledEngine()
+    return TroubledEngine(model)
 
 
 def _write_slowly(number: int, listener: Listener) -> None:
