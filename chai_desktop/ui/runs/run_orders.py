@@ -74,7 +74,7 @@ def ask_to_stop(folder: Path, now: bool) -> None:
 
 def put_away(folder: Path) -> str:
     """Into the trash, or where there is none into a folder beside the runs; says where. ChaiError."""
-    if QFile.moveToTrash(str(folder)):
+    if QFile(str(folder)).moveToTrash():
         return "The run's folder is in the trash."
     aside = folder.parent / _REMOVED
     try:
