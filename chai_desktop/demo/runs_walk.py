@@ -12,8 +12,10 @@ def walk_runs(bench: Workbench, album: Album) -> None:
     """Captions of all clips by the rules, in a process of its own; the project stays as it is."""
     bench.window.show_room(RUNS)
     bench.runs.new()
-    wait_until(lambda: bench.runs.planning.dialog is not None, "the plan of a run is shown")
-    dialog = bench.runs.planning.dialog
+    planning = bench.runs.planning
+    assert planning is not None
+    wait_until(lambda: planning.dialog is not None, "the plan of a run is shown")
+    dialog = planning.dialog
     assert dialog is not None
     dialog.which[Which.ALL].setChecked(True)
     album.take(bench.window, "plan of a run")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,11 +61,16 @@ def test_a_dead_one_offers_to_go_on_and_shows_no_speed(folder: RunFolder) -> Non
     assert row.continue_words == "Continue"
 
 
-def test_one_elsewhere_can_be_asked_to_stop_but_is_not_started_twice(folder: RunFolder) -> None:
-    row = row_of(stands(folder, ProcessIdentity(1, 1.0, "their start", "node7")))
+def test_one_elsewhere_is_continued_here_only_after_a_long_silence(folder: RunFolder) -> None:
+    run = stands(folder, ProcessIdentity(1, 1.0, "their start", "node7"))
+    row = row_of(run)
     assert row.state == "Elsewhere"
     assert "node7" in row.sentence
-    assert (row.can_stop, row.can_continue) == (True, False)
+    assert (row.can_stop, row.can_continue) == (True, True)  # nothing was heard since 1970
+    state = folder.seat(1, 1).state()
+    assert state is not None
+    write_whole(folder.seat(1, 1).state_file, replace(state, heartbeat=time.time() - 5))
+    assert not row_of(seen(folder)).can_continue
 
 
 def test_how_it_failed_stands_there_with_the_way_out(folder: RunFolder) -> None:

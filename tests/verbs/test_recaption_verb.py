@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -76,6 +77,18 @@ def test_taken_in_twice_is_the_same_as_once_and_replaces_nothing(project, config
             assert candidate.fingerprint.engine == "rules"
             assert "pans right" in candidate.text
             assert opened.work(clip.id, Aspect.CAMERA).pre_caption is None
+
+
+def test_all_of_it_is_told_as_json_too(project: Path, recaption: Recaption, tmp_path: Path) -> None:
+    file = tmp_path / "night" / "run.json"
+    made = json.loads(recaption("--project", project, "--make-config", file, "--json")[1])
+    assert made == {"run": str(file), "clips": 2, "captions": 10}
+    code, said = recaption("--config", file, "--json")
+    told = json.loads(said)
+    assert code == 3  # only the camera's movement is answered
+    assert told["parts"][0]["outcome"] == "done"
+    assert sum(each["captions"] for each in told["not_written"]) == 8
+    assert json.loads(recaption("--collect", file, "--project", project, "--json")[1])["new_texts"] == 2
 
 
 def test_the_run_itself_never_opens_the_project(project: Path, config: Path, recaption: Recaption) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chai_desktop.ui.runs.run_buttons import BUTTONS
 from chai_desktop.ui.runs.run_words import RunRow, command_line, row_of, settings_lines
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
@@ -29,15 +30,6 @@ if TYPE_CHECKING:
     from chai_desktop.workers.runs.run_watcher import RunInside, SeenRun
 
 _STRETCH, _FIT = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
-BUTTONS = (
-    ("continue", "Continue", "play", "Do what is left of the run"),
-    ("collect", "Take results into the project", "import", "As candidates, from which somebody chooses"),
-    ("stop", "Stop", "pause", "Finish the clip that is being written, then end"),
-    ("stop_now", "Stop now", "x", "Give up the clip that is being written; it is done anew later"),
-    ("retry", "Try the failed ones again", "repeat", "Ask once more for what has only a reason so far"),
-    ("open_folder", "Open folder", "folder-open", "Show the run's files"),
-    ("remove", "Remove", "trash-2", "Put the run's folder into the trash; what was taken in stays in the project"),
-)
 
 
 class RunDetails(QWidget):
