@@ -61,7 +61,7 @@ def test_made_done_and_taken_in_by_the_command_line(project: Path, chai: Chai, t
     made = chai("recaption", "--project", project, "--make-config", config, "--aspect", "camera")
     assert (made.returncode, "2 captions of 2 clips" in made.stdout) == (0, True)
     done = chai("recaption", "--config", config)
-    assert (done.returncode, done.stdout) == (0, "2 captions written, in 0 s.\n")
+    assert (done.returncode, done.stdout.startswith("2 captions written, in ")) == (0, True)
     taken = chai("recaption", "--collect", config.parent, "--project", project)
     assert (taken.returncode, taken.stdout) == (0, "2 new candidates for 2 captions.\n")
 

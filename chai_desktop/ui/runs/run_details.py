@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QIcon, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -101,6 +101,7 @@ class RunDetails(QWidget):
     def _mark_next(self, button: QPushButton, is_next: bool) -> None:
         """One button at most is what there is to do next."""
         look(button, "primary" if is_next else "")
+        button.setIcon(QIcon() if is_next else icon("import"))
         button.style().unpolish(button)
         button.style().polish(button)
         button.updateGeometry()
