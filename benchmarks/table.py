@@ -30,6 +30,7 @@ GROUPS = {
     "engine_window": "benchmarks.engine_window_rows",
     "sampling": "benchmarks.sampling_rows",
     "engines": "benchmarks.engine_speed.rows",
+    "bulk": "benchmarks.bulk_rows",
 }
 
 
