@@ -7,6 +7,7 @@ who carry the program on a stick.
 from __future__ import annotations
 
 import os
+import platform
 from pathlib import Path
 
 import platformdirs
@@ -31,6 +32,12 @@ def log_file() -> Path:
 def engine_log() -> Path:
     """What the processes of engines write to their error output."""
     return log_folder() / "engines.log"
+
+
+def gpu_lease_file() -> Path:
+    """Who uses this machine's GPU. A home folder may be shared by several machines: each has its own."""
+    folder = _below_home("state") or platformdirs.user_state_path(_NAME, appauthor=False)
+    return folder / f"gpu-{platform.node() or 'this-machine'}.json"
 
 
 def cache_folder() -> Path:

@@ -94,7 +94,8 @@ def offered(tmp_path: Path) -> str:
     facts = package / "troubled-1.0.dist-info"
     facts.mkdir(parents=True)
     (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: troubled\nVersion: 1.0\n")
-    (facts / "entry_points.txt").write_text("[chai_desktop.engines]\ntroubled = troubled_engine:KIND\n")
+    offers = "troubled = troubled_engine:KIND\nheavy = troubled_engine:HEAVY\n"
+    (facts / "entry_points.txt").write_text(f"[chai_desktop.engines]\n{offers}")
     engine = ROOT / "tests" / "models" / "process" / "troubled_engine.py"
     (package / "troubled_engine.py").write_bytes(engine.read_bytes())
     return str(package)

@@ -1,7 +1,7 @@
 """What a clip will cost a model, in seconds and bytes: estimates from shapes, made before anything is loaded.
 
-Every number that comes out of here is an estimate, and is to be called one where a person reads it. The shapes are those
-of the published Qwen3-VL checkpoints (their config.json; transformers 5.23, ``qwen3_vl``); seconds are counted
+Every number that comes out of here is an estimate, and is to be called one where a person reads it. The shapes are
+those of the published Qwen3-VL checkpoints (their config.json; transformers 5.23, ``qwen3_vl``); seconds are counted
 operations and bytes over what a card achieves, so that no program can be quicker and many are slower.
 """
 

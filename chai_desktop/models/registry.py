@@ -19,7 +19,8 @@ class EngineKind:
     """``module``:``factory`` is loaded by name on first use and called with ``(model, settings)``.
 
     ``needs`` names the packages that have to be installed. ``own_process`` says that it loads native code or weights:
-    then the window never makes it, but asks a child process for it.
+    then the window never makes it, but asks a child process for it. ``uses_gpu``: unless its settings say otherwise it
+    loads weights on a GPU, so that its process takes the lease of it first (``gpu_lease.py``).
     """
 
     name: str
@@ -28,6 +29,7 @@ class EngineKind:
     factory: str
     needs: tuple[str, ...] = ()
     own_process: bool = True
+    uses_gpu: bool = False
 
     def missing(self) -> tuple[str, ...]:
         """The packages that are not installed; nothing is imported to find out."""
@@ -48,6 +50,7 @@ BUILT_IN = (
         module="chai_desktop.models.gguf.gguf_engine",
         factory="make",
         needs=("llama_cpp",),
+        uses_gpu=True,
     ),
     EngineKind(
         name="transformers",
@@ -55,6 +58,7 @@ BUILT_IN = (
         module="chai_desktop.models.transformers.transformers_engine",
         factory="make",
         needs=("torch", "transformers"),
+        uses_gpu=True,
     ),
     EngineKind(
         name="endpoint",

@@ -22,9 +22,10 @@ usage: ./chai VERB [ARGUMENTS]
   relink    find video files again that were moved or renamed
   probe     tell what is in video files: frames, rates, key frames, gaps, colours, shots
   frame     save exact frames of a video file as pictures
-  draft     write pre-captions from the answers of a project
-  critique  let an engine say what is wrong in the drafts of a project
-  revise    write post-captions from the critiques of a project
+  draft     write pre-captions: from the answers of a project, or of a video file
+  critique  let an engine say what is wrong in the drafts of a project, or in a text
+  revise    write post-captions from the critiques of a project, or from texts
+  score     let an engine that sees say how right captions are
   recaption write captions of thousands of clips, as a run that can be stopped and continued
   models    list the engines, and the models that were found for them
   lint      check captions and critiques of a file by the rules of the specification
@@ -44,8 +45,8 @@ usage: ./chai VERB [ARGUMENTS]
 ./chai VERB --help tells more about a verb. The first start sets up what is missing.
 """
 PLAIN = (
-    "import", "probe", "frame", "split", "relink", "draft", "critique", "revise", "recaption", "models", "lint",
-    "export", "suggest", "search", "history", "share", "merge", "check", "restore", "spec", "doctor",
+    "import", "probe", "frame", "split", "relink", "draft", "critique", "revise", "score", "recaption", "models",
+    "lint", "export", "suggest", "search", "history", "share", "merge", "check", "restore", "spec", "doctor",
 )  # fmt: skip
 KNOWN = ("run", "demo", *PLAIN, "test", "bench")
 

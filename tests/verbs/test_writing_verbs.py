@@ -69,7 +69,7 @@ def test_an_engine_that_cannot_be_had_is_told(chai, drafted):
     address = "url=http://example.com/v1"
     ended = chai("draft", drafted, "--again", "--aspect", "camera", "--engine", "endpoint", "--set", address)
     assert ended.returncode == 1
-    assert "example.com is not this machine" in ended.stdout
+    assert "example.com is not this machine" in ended.stderr
     ended = chai("draft", drafted, "--engine", "endpoint", "--set", "url")
     assert ended.returncode == 1
     assert "“url” is no setting" in ended.stderr
@@ -80,7 +80,7 @@ def test_models_names_engines_and_the_files_in_a_folder(chai, tmp_path):
     ended = chai("models", tmp_path, "--json")
     assert ended.returncode == 0
     data = json.loads(ended.stdout)
-    assert [kind["name"] for kind in data["engines"]][:3] == ["rules", "gguf", "endpoint"]
+    assert [kind["name"] for kind in data["engines"]][:4] == ["rules", "gguf", "transformers", "endpoint"]
     (broken,) = [model for model in data["models"] if model["path"].endswith("broken.gguf")]
     assert "cut off or damaged" in broken["problem"]
     assert "broken.gguf" in chai("models", tmp_path).stdout

@@ -1,4 +1,4 @@
-"""How a sampled video stands in a prompt: as text with marks, which a tokenizer turns into token ids."""
+"""How a sampled video stands in a prompt of Qwen3-VL, as text with marks."""
 
 from __future__ import annotations
 

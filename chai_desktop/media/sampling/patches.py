@@ -24,15 +24,15 @@ def patches_of(video: SampledVideo, mean: Sequence[float], std: Sequence[float])
     transformers 5.23 (``qwen3_vl/video_processing_qwen3_vl.py``, ``patchify``).
     """
     pairs, rows, columns = video.plan.grid
-    # (value / 255 - mean) / std in one step, for each of the 256 values that there are
-    levels = np.arange(256, dtype=np.float32)[:, None]
-    means, stds = np.asarray(mean, np.float32) * np.float32(_WHITE), np.asarray(std, np.float32) * np.float32(_WHITE)
-    table = ((levels - means) / stds).astype(np.float32)
-    cut = video.frames.reshape(
-        pairs, _PAIR, rows // _MERGE, _MERGE, PATCH_SIDE, columns // _MERGE, _MERGE, PATCH_SIDE, 3
-    )
-    ordered = cut.transpose(0, 2, 5, 3, 6, 8, 1, 4, 7)  # pair, token, patch of it, colour, frame, line, column
-    patches = np.empty(ordered.shape, np.float32)
-    for colour in range(3):
-        patches[:, :, :, :, :, colour] = table[:, colour][ordered[:, :, :, :, :, colour]]
+    shape = (pairs, _PAIR, rows // _MERGE, _MERGE, PATCH_SIDE, columns // _MERGE, _MERGE, PATCH_SIDE, 3)
+    # pair, token, patch of it, colour, frame, line, column
+    ordered = video.frames.reshape(shape).transpose(0, 2, 5, 3, 6, 8, 1, 4, 7)
+    patches = np.ascontiguousarray(ordered).reshape(pairs * rows * columns, 3, -1).astype(np.float32)
+    patches -= _by_colour(mean)
+    patches /= _by_colour(std)
     return patches.reshape(pairs * rows * columns, -1)
+
+
+def _by_colour(parts: Sequence[float]) -> NDArray[np.float32]:
+    """Parts of white as values from 0 to 255, one line for each colour."""
+    return np.asarray(parts, np.float32)[:, None] * np.float32(_WHITE)

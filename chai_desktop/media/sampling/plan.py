@@ -54,7 +54,9 @@ def plan_of(index: FrameIndex, first: int, last: int, settings: SamplingSettings
     return _plan(choice, first, *index.shown_size, settings)
 
 
-def plan_for(timestamps_seconds: Sequence[float], width: int, height: int, settings: SamplingSettings) -> SamplingPlan:
+def plan_for(
+    timestamps_seconds: Sequence[float] | NDArray[np.float64], width: int, height: int, settings: SamplingSettings
+) -> SamplingPlan:
     """The plan for a clip whose frames begin at these seconds (rising; where they start does not matter).
 
     ``width``, ``height``: of the upright picture with square pixels. The last frame counts as long as the others are

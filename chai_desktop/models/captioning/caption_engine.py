@@ -95,7 +95,7 @@ class CaptionEngine:
         question = Question(prompt.user, LONGEST_ANSWER, seed=request.seed, sources=sources)
         (answer,), usage = self._model.write(shared, [question], listener)
         fingerprint = self._fingerprint(template.hash, shared, request)
-        notes = (CUT,) if not answer.complete else ()
+        notes = (*answer.notes, *(() if answer.complete else (CUT,)))
         return EngineText(self._text(answer), fingerprint, notes, answer.copied, prompt.shown(), usage)
 
     def score(self, request: ScoreRequest, listener: Listener = SILENT) -> EngineScores:
@@ -147,7 +147,7 @@ class CaptionEngine:
     @staticmethod
     def _notes(shared: Shared, answer: Written) -> tuple[str, ...]:
         blind = () if shared.footage is not None else (NO_VIDEO,)
-        return blind if answer.complete else (*blind, CUT)
+        return (*blind, *answer.notes, *(() if answer.complete else (CUT,)))
 
     def _fingerprint(self, prompt_hash: str, shared: Shared, request: Any) -> Fingerprint:
         provenance = self._model.provenance

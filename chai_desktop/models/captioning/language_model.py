@@ -40,12 +40,13 @@ class Question:
 @dataclass(frozen=True)
 class Written:
     """``text`` without white space around it. ``complete`` is False where it was cut off at the limit. ``copied`` are
-    spans that equal a stretch of the question's first source.
+    spans that equal a stretch of the question's first source. ``notes``: what was not as planned, in plain sentences.
     """
 
     text: str
     complete: bool
     copied: tuple[CopiedSpan, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

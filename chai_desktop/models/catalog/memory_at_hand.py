@@ -5,6 +5,7 @@ from __future__ import annotations
 import psutil
 
 from chai_desktop.models.catalog.fit import Space
+from chai_desktop.models.gpu import visible_gpus
 
 
 def memory_at_hand() -> tuple[Space, ...]:
@@ -14,4 +15,4 @@ def memory_at_hand() -> tuple[Space, ...]:
 
 
 def _of_gpus() -> tuple[Space, ...]:
-    return ()
+    return tuple(Space(gpu.name, gpu.total_bytes, gpu.free_bytes) for gpu in visible_gpus() if gpu.total_bytes)

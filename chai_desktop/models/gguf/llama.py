@@ -1,58 +1,89 @@
-"""llama.cpp behind the few verbs that decoding needs. One model, one context, one sequence of tokens."""
+"""llama.cpp behind the few verbs that decoding needs: one model, one context, several sequences of tokens in it.
+
+All sequences share one store of cells, a cell for each token. A sequence that is copied shares the cells of the other
+one, so that what several questions have in common lies there once.
+
+On the CPU the numbers of a token's row do not depend on what else is computed at the same time, so that answers do not
+either. llama.cpp has other ways of summing up for a pass of one row, and for one of 64 rows and more, and quantised
+weights make much of the least difference (0.6 in SmolLM2's logits): hence ``TOGETHER``, and no pass of one row alone.
+"""
 
 from __future__ import annotations
 
 import ctypes
-import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import llama_cpp
 import numpy as np
 from numpy.typing import NDArray
 
 from chai_desktop.errors import EngineError
+from chai_desktop.models.gguf import llama_log
 
 Row = NDArray[np.float32]
 
-_log = logging.getLogger(__name__)
-_BATCH = 512  # tokens in one call of llama_decode
+BATCH = 512  # tokens in one call of llama_decode
+TOGETHER = 63  # tokens in one call where several sequences lie in the cells
+SEQUENCES = 32  # that there can be at once
+_PAD = SEQUENCES - 1  # the sequence of a row that only keeps another one company
+_MOST_ROWS = 64  # logits that one call may ask for; llama.cpp sets memory aside for so many times the vocabulary
+_NO_CELLS, _NO_MEMORY = 1, -2  # what llama_decode gives
 
 
-@llama_cpp.llama_log_callback  # type: ignore[untyped-decorator]
-def _heard(level: int, text: bytes, _user_data: object) -> None:
-    if level >= 3:  # warnings and errors
-        _log.info("llama.cpp: %s", text.decode("utf-8", "replace").rstrip())
+class Entry(NamedTuple):
+    """A token at its place in a sequence. ``position`` counts as the model does: after a picture it jumps.
+
+    ``wanted``: the logits behind it are asked for.
+    """
+
+    token: int
+    position: int
+    sequence: int
+    wanted: bool
+
+
+def _go_on() -> None:
+    """Nobody wants to stop."""
 
 
 class Llama:
-    """Implements ``decoding.greedy.TokenModel``. EngineError where the file cannot be loaded."""
+    """EngineError where the file cannot be loaded or a text not be taken in, MemoryError where there is too little."""
 
-    def __init__(self, path: Path, context: int, threads: int, gpu_layers: int) -> None:
-        llama_cpp.llama_log_set(_heard, ctypes.c_void_p(0))
+    def __init__(self, path: Path, cells: int, threads: int, gpu_layers: int) -> None:
+        llama_log.listen()
         llama_cpp.llama_backend_init()
-        self._path = path
+        self.path = path
         model = llama_cpp.llama_model_default_params()
         model.n_gpu_layers = gpu_layers
-        self._model = llama_cpp.llama_model_load_from_file(str(path).encode(), model)
-        if not self._model:
-            raise EngineError(
-                f"{path.name} cannot be loaded: llama.cpp does not know what is in it, or it is damaged.",
-                "Copy it again, or choose another model.",
-            )
-        self._vocabulary = llama_cpp.llama_model_get_vocab(self._model)
-        self._context = self._new_context(
-            min(context, llama_cpp.llama_model_n_ctx_train(self._model) or context), threads
-        )
-        self._memory = llama_cpp.llama_get_memory(self._context)
-        self._batch = llama_cpp.llama_batch_init(_BATCH, 0, 1)
-        self._size = llama_cpp.llama_vocab_n_tokens(self._vocabulary)
-        self.tokens: list[int] = []  # in the context now
+        self.model = llama_cpp.llama_model_load_from_file(str(path).encode(), model)
+        if not self.model:
+            raise self._not_loaded()
+        self._vocabulary = llama_cpp.llama_model_get_vocab(self.model)
+        if not llama_cpp.llama_vocab_n_tokens(self._vocabulary):
+            raise EngineError(f"{path.name} holds no vocabulary.", "Choose the file of a whole chat model.")
+        trained = int(llama_cpp.llama_model_n_ctx_train(self.model))
+        self.longest = trained or cells  # positions of one sequence
+        self.threads = threads
+        self.cells = cells  # tokens that can be held in all, by all sequences together
+        self.on_cpu = gpu_layers == 0 or not llama_cpp.llama_supports_gpu_offload()
+        self.context = self._new_context(cells, threads)
+        self._memory = llama_cpp.llama_get_memory(self.context)
+        self._batch = llama_cpp.llama_batch_init(BATCH, 0, 1)
+        self._size = int(llama_cpp.llama_vocab_n_tokens(self._vocabulary))
 
     @property
-    def room(self) -> int:
-        """Tokens that the context can hold in all."""
-        return int(llama_cpp.llama_n_ctx(self._context))
+    def rewinds(self) -> bool:
+        """Whether the end of a sequence can be taken back. Models with a running state cannot."""
+        model = self.model
+        return not (llama_cpp.llama_model_is_recurrent(model) or llama_cpp.llama_model_is_hybrid(model))
+
+    def word(self, key: str) -> str:
+        """A value of the model's metadata as text; '' where there is none."""
+        buffer = ctypes.create_string_buffer(256)
+        length = llama_cpp.llama_model_meta_val_str(self.model, key.encode(), buffer, len(buffer))
+        return buffer.value.decode("utf-8", "replace") if length > 0 else ""
 
     # --- words and tokens --------------------------------------------------------------------------
 
@@ -66,7 +97,7 @@ class Llama:
         found = (llama_cpp.llama_token * count)()
         number = llama_cpp.llama_tokenize(self._vocabulary, data, len(data), found, count, False, special)
         if number < 0:
-            raise EngineError(f"{self._path.name} cannot take in the text: its tokenizer failed.")
+            raise EngineError(f"{self.path.name} cannot take in the text: its tokenizer failed.")
         return list(found[:number])
 
     def piece(self, token: int) -> bytes:
@@ -78,76 +109,119 @@ class Llama:
     def is_end(self, token: int) -> bool:
         return bool(llama_cpp.llama_vocab_is_eog(self._vocabulary, token))
 
+    def first_token(self) -> int | None:
+        """The token with which every text must begin, where the model wants one."""
+        if not llama_cpp.llama_vocab_get_add_bos(self._vocabulary):
+            return None
+        token = int(llama_cpp.llama_vocab_bos(self._vocabulary))
+        return token if token >= 0 else None
+
     def chat_template(self) -> str:
         """The file's own template, in Jinja; '' where it holds none."""
-        template = llama_cpp.llama_model_chat_template(self._model, None)
+        template = llama_cpp.llama_model_chat_template(self.model, None)
         return template.decode("utf-8", "replace") if template else ""
 
-    # --- decoding ------------------------------------------------------------------------------------
+    # --- sequences -----------------------------------------------------------------------------------
 
-    def feed(self, tokens: Sequence[int], last_only: bool = False) -> list[int]:
-        return [int(np.argmax(row)) for row in self.logits(tokens, last_only)]
-
-    def logits(self, tokens: Sequence[int], last_only: bool = False) -> list[Row]:
-        """Add tokens to the context; the logits (vocabulary,) after each, or after the last only.
-
-        The arrays are llama.cpp's own memory: they hold until the next call.
+    def begin(self, entries: Sequence[Entry], between: Callable[[], None] = _go_on) -> None:
+        """Put the first tokens into the empty store. ``between`` is called before each call of llama.cpp; what it
+        raises ends the work.
         """
-        if len(self.tokens) + len(tokens) > self.room:
-            raise EngineError(
-                f"The text is too long for {self._path.name}: it can take in {self.room} tokens.",
-                "Make the caption or the critique shorter, or choose a model with a longer context.",
-            )
+        for start in range(0, len(entries), BATCH):
+            between()
+            self._decode(entries[start : start + BATCH])
+
+    def run(self, entries: Sequence[Entry], between: Callable[[], None] = _go_on) -> list[Row]:
+        """Put tokens into their sequences; the logits (vocabulary,) behind each that is wanted, in their order."""
         rows: list[Row] = []
-        for start in range(0, len(tokens), _BATCH):
-            part = tokens[start : start + _BATCH]
-            ends_here = start + len(part) == len(tokens)
-            wanted = {len(part) - 1} if last_only and ends_here else set() if last_only else set(range(len(part)))
-            self._decode(part, wanted)
-            found = [self._row(at) for at in sorted(wanted)]
-            rows += [row.copy() for row in found] if not ends_here else found
+        width = TOGETHER if self.on_cpu else BATCH
+        for start in range(0, len(entries), width):
+            between()
+            part = entries[start : start + width]
+            self._decode(part)
+            rows += [self._row(at) for at, entry in enumerate(part) if entry.wanted]
         return rows
 
-    def forget(self, count: int) -> None:
-        if count > 0:
-            self.keep(len(self.tokens) - count)
+    def copy(self, source: int, target: int) -> None:
+        """Let the sequence ``target``, which must be empty, hold what ``source`` holds."""
+        llama_cpp.llama_memory_seq_cp(self._memory, source, target, -1, -1)
 
-    def keep(self, length: int) -> None:
-        """Shorten the context to its first ``length`` tokens."""
-        if length < len(self.tokens):
-            llama_cpp.llama_memory_seq_rm(self._memory, 0, length, -1)
-            del self.tokens[length:]
+    def cut(self, sequence: int, position: int) -> None:
+        """Forget what stands at ``position`` and behind it."""
+        llama_cpp.llama_memory_seq_rm(self._memory, sequence, position, -1)
+
+    def clear(self, sequence: int) -> None:
+        llama_cpp.llama_memory_seq_rm(self._memory, sequence, -1, -1)
+
+    def clear_all(self) -> None:
+        llama_cpp.llama_memory_clear(self._memory, False)
+
+    def save(self, sequence: int) -> NDArray[np.uint8]:
+        """What the model has made of a sequence, as bytes in main memory."""
+        data = np.empty(llama_cpp.llama_state_seq_get_size(self.context, sequence), np.uint8)
+        pointer = data.ctypes.data_as(ctypes.POINTER(ctypes.c_uint8))
+        size = llama_cpp.llama_state_seq_get_data(self.context, pointer, len(data), sequence)
+        return data[:size]
+
+    def restore(self, data: NDArray[np.uint8], sequence: int) -> bool:
+        """Put saved bytes into the empty store: exactly as they lay there. False where that did not work."""
+        pointer = data.ctypes.data_as(ctypes.POINTER(ctypes.c_uint8))
+        return bool(llama_cpp.llama_state_seq_set_data(self.context, pointer, len(data), sequence))
 
     def close(self) -> None:
         llama_cpp.llama_batch_free(self._batch)
-        llama_cpp.llama_free(self._context)
-        llama_cpp.llama_model_free(self._model)
+        llama_cpp.llama_free(self.context)
+        llama_cpp.llama_model_free(self.model)
 
-    def _new_context(self, size: int, threads: int) -> object:
+    # --- inside --------------------------------------------------------------------------------------
+
+    def _not_loaded(self) -> Exception:
+        if llama_log.lacked_memory():
+            return MemoryError(f"no memory for {self.path.name}")
+        return EngineError(
+            f"{self.path.name} cannot be loaded: llama.cpp does not know what is in it, or it is damaged.",
+            "Copy it again, or choose another model.",
+        )
+
+    def _new_context(self, cells: int, threads: int) -> object:
         params = llama_cpp.llama_context_default_params()
-        params.n_ctx = size
-        params.n_batch = params.n_ubatch = _BATCH
+        params.n_ctx = cells + 1  # one for the row that keeps company
+        params.n_batch = params.n_ubatch = BATCH
+        params.n_seq_max = SEQUENCES
+        params.n_outputs_max = _MOST_ROWS
+        params.kv_unified = True  # sequences that are copied share their cells
         params.n_threads = params.n_threads_batch = threads
-        context = llama_cpp.llama_init_from_model(self._model, params)
+        context = llama_cpp.llama_init_from_model(self.model, params)
         if not context:
-            raise MemoryError(f"no context of {size} tokens")
+            raise MemoryError(f"no context of {cells} tokens")
         return context
 
-    def _decode(self, part: Sequence[int], wanted: set[int]) -> None:
+    def _decode(self, part: Sequence[Entry]) -> None:
         batch = self._batch
-        batch.n_tokens = len(part)
-        for at, token in enumerate(part):
-            batch.token[at] = token
-            batch.pos[at] = len(self.tokens) + at
+        padded = self.on_cpu and len(part) == 1
+        entries = [*part, Entry(part[0].token, 0, _PAD, False)] if padded else part
+        batch.n_tokens = len(entries)
+        for at, entry in enumerate(entries):
+            batch.token[at] = entry.token
+            batch.pos[at] = entry.position
             batch.n_seq_id[at] = 1
-            batch.seq_id[at][0] = 0
-            batch.logits[at] = at in wanted
-        code = llama_cpp.llama_decode(self._context, batch)
-        if code != 0:
-            raise EngineError(
-                f"{self._path.name} could not go on (llama_decode gave {code}).", "Unload it and try again."
-            )
-        self.tokens.extend(part)
+            batch.seq_id[at][0] = entry.sequence
+            batch.logits[at] = entry.wanted
+        code = llama_cpp.llama_decode(self.context, batch)
+        if padded:
+            self.clear(_PAD)
+        self.check(code)
+
+    def check(self, code: int) -> None:
+        """Raise what the code of a decoding call stands for; 0 is fine."""
+        if code == _NO_MEMORY:
+            raise MemoryError(f"{self.path.name}: no memory to compute")
+        if code == _NO_CELLS:
+            raise EngineError(f"{self.path.name} has no room left for the text.", "Give it a longer context.")
+        if code:
+            raise EngineError(f"{self.path.name} could not go on (llama_decode gave {code}).", "Unload it and try again.")
 
     def _row(self, at: int) -> Row:
-        return np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(self._context, at), shape=(self._size,))
+        """A copy: llama.cpp's own memory holds only until the next call."""
+        row = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(self.context, at), shape=(self._size,))
+        return row.astype(np.float32, copy=True)

@@ -7,8 +7,10 @@ import os
 import sys
 
 from chai_desktop.models.choice import EngineChoice
+from chai_desktop.models.engine import Engine
 from chai_desktop.models.process.framing import read_message
 from chai_desktop.models.process.host import Host
+from chai_desktop.models.process.leased import lease_gpu
 from chai_desktop.models.process.messages import typed
 from chai_desktop.models.process.together import end_with_parent
 from chai_desktop.models.registry import make_engine
@@ -24,7 +26,12 @@ def main() -> int:
     if first is None:
         return 0
     choice: EngineChoice = typed(EngineChoice, first)
-    return Host(orders, answers).serve(lambda: make_engine(choice))
+    return Host(orders, answers).serve(lambda: _made(choice))
+
+
+def _made(choice: EngineChoice) -> Engine:
+    lease_gpu(choice)
+    return make_engine(choice)
 
 
 if __name__ == "__main__":

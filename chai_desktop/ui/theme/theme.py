@@ -86,5 +86,6 @@ def _style_sheet(t: Tokens) -> str:
     sizes |= {f"text_{k.lower()}": v for k, v in vars(Text).items() if k.isupper()}
     arrow = FOLDER / "theme" / f"arrow-{t.name}.svg"
     check = FOLDER / "theme" / f"check-{t.name}.svg"
-    signs = {"arrow": arrow.as_posix(), "check": check.as_posix()}
+    arrow_up = FOLDER / "theme" / f"arrow-up-{t.name}.svg"
+    signs = {"arrow": arrow.as_posix(), "arrow_up": arrow_up.as_posix(), "check": check.as_posix()}
     return template.substitute(values | {key: str(value) for key, value in sizes.items()} | signs)

@@ -1,20 +1,16 @@
-"""One row for each clip and aspect that an engine was asked about, and how all of them are walked and printed."""
+"""One row for each answer of an engine, and how all of them are printed."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from chai_desktop.errors import ChaiError, EngineError
-from chai_desktop.spec.aspects import Aspect
-from chai_desktop.store.project import Project
-from chai_desktop.store.records import Clip, Fingerprint
+from chai_desktop.models.requests import Usage
+from chai_desktop.store.records import Fingerprint
 from chai_desktop.verbs import DONE, FAILED, IN_PART
-from chai_desktop.verbs.project_argument import add_project, clips_called
 
 
 @dataclass(frozen=True)
@@ -28,46 +24,52 @@ class WrittenRow:
     kept: bool = False
     notes: tuple[str, ...] = ()
     fingerprint: Fingerprint | None = None
+    usage: Usage | None = None
+
+    @property
+    def done(self) -> bool:
+        return bool(self.text) or self.kept
+
+    def line(self) -> str:
+        return f"{self.clip}, {self.aspect}: {self.text or 'not written: ' + self.reason}"
 
 
-WriteOne = Callable[[Clip, Aspect], WrittenRow]
+@dataclass(frozen=True)
+class ScoredRow:
+    """``which``: "pre-caption", "post-caption" or "caption". ``p_yes``: 0..1; ``log_odds`` is what to rank by."""
+
+    clip: str
+    aspect: str
+    which: str = ""
+    text: str = ""
+    p_yes: float | None = None
+    log_odds: float | None = None
+    reason: str = ""
+    fingerprint: Fingerprint | None = None
+    usage: Usage | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.p_yes is not None
+
+    def line(self) -> str:
+        where = ", ".join(part for part in (self.clip, self.aspect, self.which) if part)
+        if self.p_yes is None:
+            return f"{where}: not scored: {self.reason}"
+        return f"{where}: P(yes) {self.p_yes:.3f}, log-odds {self.log_odds:+.2f}: {self.text}"
 
 
-def add_clips(parser: argparse.ArgumentParser) -> None:
-    add_project(parser)
-    parser.add_argument(
-        "--aspect", choices=[str(a) for a in Aspect], action="append", help="only this aspect; may be repeated"
-    )
-    parser.add_argument("--clip", action="append", help="only the clip of this name; may be repeated")
-    parser.add_argument("--again", action="store_true", help="also where there is one already (both are kept)")
-    parser.add_argument("--json", action="store_true", help="print what was written as JSON, with what wrote it")
+def row_of(clip: str, aspect: str, **what: Any) -> WrittenRow:
+    return replace(WrittenRow(clip, str(aspect)), **what)
 
 
-def row_of(clip: Clip, aspect: Aspect, **what: Any) -> WrittenRow:
-    return replace(WrittenRow(clip.facts.name, str(aspect)), **what)
-
-
-def write_all(project: Project, parsed: argparse.Namespace, write_one: WriteOne) -> int:
-    """Ask for every clip and aspect of the arguments, print the rows, and give the exit code."""
-    if not project.clip_page(limit=1)[0]:
-        raise ChaiError(f"{project.path.name} has no clips yet.", "Bring some in with: chai import")
-    clips = clips_called(project, parsed.clip) if parsed.clip else project.clips()
-    aspects = [Aspect(name) for name in parsed.aspect] if parsed.aspect else list(Aspect)
-    rows = [write_one(clip, aspect) for clip in clips for aspect in aspects]
-    sys.stdout.write(_as_json(rows) if parsed.json else _as_text(rows))
-    done = sum(bool(row.text) or row.kept for row in rows)
+def print_rows(rows: Sequence[WrittenRow] | Sequence[ScoredRow], as_json: bool) -> int:
+    """Print them, and give the exit code."""
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("".join(f"{row.line()}\n" for row in rows))
+    done = sum(row.done for row in rows)
     if rows and done == len(rows):
         return DONE
     return IN_PART if done else FAILED
-
-
-def refused(clip: Clip, aspect: Aspect, error: EngineError) -> WrittenRow:
-    return row_of(clip, aspect, reason=str(error))
-
-
-def _as_text(rows: list[WrittenRow]) -> str:
-    return "".join(f"{row.clip}, {row.aspect}: {row.text or 'not written: ' + row.reason}\n" for row in rows)
-
-
-def _as_json(rows: list[WrittenRow]) -> str:
-    return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2) + "\n"

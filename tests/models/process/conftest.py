@@ -15,9 +15,10 @@ def started(tmp_path: Path, offered: str) -> Iterator[Callable[..., EngineProces
     """Makes engines in processes of their own; all of them are ended with the test."""
     made: list[EngineProcess] = []
 
-    def start(model: str = "", engine: str = "troubled") -> EngineProcess:
+    def start(model: str = "", engine: str = "troubled", **settings: object) -> EngineProcess:
         path = os.pathsep.join([offered, *filter(None, [os.environ.get("PYTHONPATH")])])
-        made.append(EngineProcess(EngineChoice(engine, model), tmp_path / "engines.log", {"PYTHONPATH": path}))
+        choice = EngineChoice(engine, model, settings)
+        made.append(EngineProcess(choice, tmp_path / "engines.log", {"PYTHONPATH": path}))
         return made[-1]
 
     yield start

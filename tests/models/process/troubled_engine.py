@@ -26,6 +26,8 @@ from chai_desktop.models.requests import (
 from chai_desktop.store.records import Fingerprint
 
 KIND = EngineKind("troubled", "for tests", __name__, "make")
+HEAVY = EngineKind("heavy", "for tests; says that it uses a GPU", __name__, "make", uses_gpu=True)
+HELD = 256 * 1024 * 1024  # bytes of memory that a model called "large" takes
 
 
 class TroubledEngine:
@@ -41,6 +43,7 @@ class TroubledEngine:
         self.tasks = frozenset({Task.DRAFT, Task.REVISE} | ({Task.SCORE} if model == "scores" else set()))
         self._reads = 50 if model == "reads ahead" else 0
         self._revisions = 0
+        self._weights = b"\1" * HELD if model == "large" else b""
 
     def draft(self, requests: Sequence[DraftRequest], listener: Listener = SILENT) -> tuple[EngineText, ...]:
         for number, request in enumerate(requests):

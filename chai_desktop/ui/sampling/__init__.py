@@ -1,0 +1,1 @@
+"""What a model is shown of a clip: the settings, and what they cost, while they are being turned."""
