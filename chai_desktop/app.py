@@ -20,6 +20,7 @@ from chai_desktop.ui.annotate.annotate_commands import annotate_commands
 from chai_desktop.ui.crash_dialog import CrashReporter
 from chai_desktop.ui.player.aids.aid_commands import aid_commands
 from chai_desktop.ui.player.picture_commands import picture_commands
+from chai_desktop.ui.runs.run_commands import run_commands
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.timeline.timeline_commands import timeline_commands
 from chai_desktop.ui.undo.own_undo import OwnUndo
@@ -62,6 +63,7 @@ def make_workbench(settings: SettingsFile) -> Workbench:
     bench.registry.add([quit_command(bench)])
     bench.registry.add(annotate_commands(lambda: bench.annotate.annotator))
     bench.registry.add(aid_commands(lambda: bench.annotate.player))
+    bench.registry.add(run_commands(bench.runs))
     bench.registry.add(view_commands(bench))
     bench.registry.add(picture_commands(lambda: bench.annotate.picture_window))
     bench.registry.add(timeline_commands(bench.annotate, settings))

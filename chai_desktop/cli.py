@@ -29,7 +29,7 @@ VERBS = {
     "recaption": "write captions of thousands of clips, as a run that can be stopped and continued",
     "models": "list the engines, and the models that were found for them",
     "lint": "check captions and critiques of a file by the rules of the specification",
-    "export": "write a project's triples as JSON Lines",
+    "export": "write a project's triples or preferences as JSON Lines",
     "spec": "browse the video language, check a lab's additions, verify a corpus",
     "suggest": "measure a video file and say which answers its picture speaks for",
     "search": "find captions, critiques, answers and clip names in a project",

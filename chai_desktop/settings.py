@@ -29,6 +29,7 @@ class Settings:
     hide_scores: str = "yes"  # "yes" | "no": whether scores are shown only after the person has chosen
     prepare_next: str = "yes"  # "yes" | "no": whether an engine that sees reads the next clip ahead
     prompts: str = ""  # the person's own prompts by task, as JSON (docs/formats/prompts.md)
+    models: str = ""  # folders to search, servers, settings of models, as JSON (``ui.models.kept_models``)
 
 
 class SettingsFile:

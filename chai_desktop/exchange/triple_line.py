@@ -4,57 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from chai_desktop.exchange.line_parts import ClipPart, FingerprintPart, NaturalNumber, Part, PersonPart, ProjectPart
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import PointKind
 
 FORMAT: Final = "chai-desktop triples"
 FORMAT_VERSION: Final = 1
 
-NaturalNumber = Annotated[int, Field(ge=0)]
 
-
-class _Part(BaseModel):
-    """Unknown or missing fields are refused: a file either says everything or is not one of ours."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PersonPart(_Part):
-    id: str
-    name: str
-
-
-class ClipPart(_Part):
-    id: str
-    name: str
-    content_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    size_bytes: NaturalNumber
-    width: NaturalNumber
-    height: NaturalNumber
-    fps: float
-    duration: float
-    frame_count: NaturalNumber
-    variable_rate: bool
-    has_audio: bool
-    codec: str
-    first_frame: NaturalNumber
-    last_frame: NaturalNumber
-
-
-class FingerprintPart(_Part):
-    engine: str
-    engine_version: str
-    model_hash: str
-    adapter_hash: str
-    prompt_hash: str
-    sampling_hash: str
-    settings_hash: str
-    seed: int | None
-
-
-class CaptionPart(_Part):
+class CaptionPart(Part):
     id: str
     parent_id: str | None
     text: Annotated[str, Field(min_length=1)]
@@ -66,7 +26,7 @@ class CaptionPart(_Part):
     created_at: str
 
 
-class PointPart(_Part):
+class PointPart(Part):
     kind: PointKind
     instead: str
     start: NaturalNumber | None
@@ -77,7 +37,7 @@ class PointPart(_Part):
     last_frame: NaturalNumber | None
 
 
-class CritiquePart(_Part):
+class CritiquePart(Part):
     id: str
     parent_id: str | None
     points: tuple[PointPart, ...]
@@ -87,17 +47,12 @@ class CritiquePart(_Part):
     created_at: str
 
 
-class SpecPart(_Part):
+class SpecPart(Part):
     id: str
     version: str
 
 
-class ProjectPart(_Part):
-    id: str
-    name: str
-
-
-class TripleLine(_Part):
+class TripleLine(Part):
     """A submitted triple of one clip and aspect, with everything needed to trace and to repeat it."""
 
     format: Literal["chai-desktop triples"]

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from chai_desktop import __version__
-from chai_desktop.errors import ChaiError
+from chai_desktop.exchange.json_lines import read_lines, write_lines
+from chai_desktop.exchange.line_parts import PersonPart, ProjectPart, clip_part, fingerprint_part
 from chai_desktop.exchange.triple_line import (
     FORMAT,
     FORMAT_VERSION,
     CaptionPart,
-    ClipPart,
     CritiquePart,
-    FingerprintPart,
-    PersonPart,
     PointPart,
-    ProjectPart,
     SpecPart,
     TripleLine,
 )
-from chai_desktop.exchange.whole_file import write_whole
 from chai_desktop.spec.points import critique_text
 from chai_desktop.store.project import Project
-from chai_desktop.store.records import Caption, Clip, Critique, TripleDetail
+from chai_desktop.store.records import Caption, Critique, TripleDetail
 
 
 def export_triples(project: Project, path: Path | str) -> int:
@@ -36,31 +29,12 @@ def export_triples(project: Project, path: Path | str) -> int:
     """
     people = {person.id: PersonPart(id=person.id, name=person.name) for person in project.people()}
     of = ProjectPart(id=project.id, name=project.name)
-    lines = [_line(detail, of, people).model_dump_json() + "\n" for detail in project.triple_details()]
-    if lines:
-        write_whole(Path(path), "".join(lines).encode())
-    return len(lines)
+    return write_lines(Path(path), (_line(detail, of, people) for detail in project.triple_details()))
 
 
 def read_triples(path: Path | str) -> list[TripleLine]:
     """Raises ChaiError that names file, line and field where something is not as the format says."""
-    path = Path(path)
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ChaiError(f"{path} cannot be read as triples: {error}.", "Is it an exported .jsonl file?") from error
-    return [_read_line(path, number, line) for number, line in enumerate(text.split("\n"), start=1) if line]
-
-
-def _read_line(path: Path, number: int, line: str) -> TripleLine:
-    try:
-        return TripleLine.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise ChaiError(
-            f"{path.name}, line {number}: {field}: {first['msg']}.", "Export the triples again, or mend that line."
-        ) from error
+    return read_lines(Path(path), TripleLine, "triples")
 
 
 def _line(detail: TripleDetail, project: ProjectPart, people: dict[str, PersonPart]) -> TripleLine:
@@ -72,7 +46,7 @@ def _line(detail: TripleDetail, project: ProjectPart, people: dict[str, PersonPa
         project=project,
         id=triple.id,
         parent_id=triple.parent_id,
-        clip=_clip(detail.clip),
+        clip=clip_part(detail.clip),
         aspect=triple.aspect,
         pre_caption=_caption(detail.pre_caption, people),
         critique=None if detail.critique is None else _critique(detail.critique, people),
@@ -86,20 +60,13 @@ def _line(detail: TripleDetail, project: ProjectPart, people: dict[str, PersonPa
     )
 
 
-def _clip(clip: Clip) -> ClipPart:
-    facts = asdict(clip.facts)
-    del facts["path"]  # of one computer only; the hash finds the footage anywhere
-    return ClipPart(id=clip.id, **facts)
-
-
 def _caption(caption: Caption, people: dict[str, PersonPart]) -> CaptionPart:
-    made_by = caption.fingerprint
     return CaptionPart(
         id=caption.id,
         parent_id=caption.parent_id,
         text=caption.text,
         origin=caption.origin,  # type: ignore[arg-type]  # checked by the model itself
-        fingerprint=None if made_by is None else FingerprintPart(**asdict(made_by)),
+        fingerprint=fingerprint_part(caption.fingerprint),
         spec_version=caption.spec_version,
         policy_version=caption.policy_version,
         person=people[caption.author_id],

@@ -1,37 +1,71 @@
-"""`chai export PROJECT --out FILE`: the submitted triples as JSON Lines."""
+"""`chai export PROJECT --out FILE`: the submitted triples, or the preferences, as JSON Lines."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from chai_desktop.errors import ChaiError
+from chai_desktop.exchange.preferences import export_preferences
 from chai_desktop.exchange.triples import export_triples
+from chai_desktop.store.project import Project
 from chai_desktop.verbs import DONE
 from chai_desktop.verbs.project_argument import add_project, open_project
+
+
+@dataclass(frozen=True)
+class _Export:
+    """``one`` of what is written, in a word; what to say, and to do, where there is none."""
+
+    write: Callable[[Project, Path], int]
+    one: str
+    nothing: str
+    way_out: str
+
+
+_EXPORTS = {
+    "triples": _Export(
+        export_triples,
+        "triple",
+        "Nothing is submitted in {name} yet",
+        "Submit a caption in the window first (Ctrl+Return in the Annotate room).",
+    ),
+    "preferences": _Export(
+        export_preferences,
+        "preference",
+        "Nobody chose among candidates in {name} yet",
+        "Let an engine write several drafts in the Annotate room, and choose one of them.",
+    ),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument("--out", type=Path, required=True, help="the JSON Lines file to write; replaced as a whole")
+    parser.add_argument(
+        "--what",
+        choices=list(_EXPORTS),
+        default="triples",
+        help="triples (the default), or which candidate was preferred to which",
+    )
     parser.add_argument("--json", action="store_true", help="print the count as JSON")
 
 
 def run(parsed: argparse.Namespace) -> int:
+    export = _EXPORTS[parsed.what]
     project = open_project(parsed.project, read_only=True)
     try:
-        if not project.triples():  # an older export of that name stays as it is
-            raise ChaiError(
-                f"Nothing is submitted in {parsed.project.name} yet, so nothing was written.",
-                "Submit a caption in the window first (Ctrl+Return in the Annotate room).",
-            )
-        count = export_triples(project, parsed.out)
+        count = export.write(project, parsed.out)
     finally:
         project.close()
+    if not count:  # an older export of that name stays as it is
+        raise ChaiError(f"{export.nothing.format(name=parsed.project.name)}, so nothing was written.", export.way_out)
     if parsed.json:
-        sys.stdout.write(json.dumps({"triples": count, "file": str(parsed.out)}) + "\n")
+        sys.stdout.write(json.dumps({parsed.what: count, "file": str(parsed.out)}) + "\n")
     else:
-        sys.stdout.write(f"{count} {'triple' if count == 1 else 'triples'} written to {parsed.out}\n")
+        sys.stdout.write(f"{count} {export.one}{'' if count == 1 else 's'} written to {parsed.out}\n")
     return DONE

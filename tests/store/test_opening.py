@@ -17,14 +17,15 @@ from chai_desktop.store.project import Project
 from chai_desktop.store.refusals import NotAProjectError, ProjectDamagedError, ProjectTooNewError
 from chai_desktop.store.tables.marks import APPLICATION_ID
 from chai_desktop.store.tables.migrations import NEWEST
-from chai_desktop.store.tables.version_2 import APPEND_ONLY
+from chai_desktop.store.tables.version_3 import APPEND_ONLY
 
 
 @pytest.fixture
 def closed(project, clip_id) -> Path:
     """A project with some work in it, closed."""
     project.set_answers(clip_id, {"camera_pan": "no", "subject.type": "a woman"})
-    pre = project.add_pre_caption(clip_id, Aspect.CAMERA, "The camera holds still. " * 40, "engine")
+    text = "The camera holds still. " * 40
+    pre = project.add_pre_caption(clip_id, Aspect.CAMERA, text, "engine", prompt="Describe it.")
     project.rate(pre.id, 5)
     project.submit(clip_id, Aspect.CAMERA)
     project.close()
@@ -67,7 +68,12 @@ def test_a_closed_project_is_one_file_with_our_marks(closed):
 
 def test_what_was_recorded_cannot_be_changed_even_by_other_programs(closed):
     connection = sqlite3.connect(closed)
-    for sql in ("UPDATE answers SET value = NULL", "DELETE FROM triples", "UPDATE pre_captions SET text = 'x'"):
+    for sql in (
+        "UPDATE answers SET value = NULL",
+        "DELETE FROM triples",
+        "UPDATE pre_captions SET text = 'x'",
+        "DELETE FROM prompts",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match="kept as they were written"):
             connection.execute(sql)
     connection.close()

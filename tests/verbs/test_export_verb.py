@@ -8,8 +8,11 @@ import pytest
 
 from chai_desktop.exchange.import_clips import import_files
 from chai_desktop.exchange.new_project import create_project
+from chai_desktop.exchange.preferences import read_preferences
 from chai_desktop.exchange.triples import read_triples
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.store.project import Project
+from chai_desktop.store.records import Fingerprint, NewCandidate
 
 PRE, POST = "The camera zooms in.", "The camera dollies in."
 
@@ -57,3 +60,17 @@ def test_a_project_or_a_folder_that_is_not_there_is_named(chai, submitted, tmp_p
 
 def test_the_place_for_the_export_has_to_be_named(chai, submitted):
     assert chai("export", submitted).returncode == 2
+
+
+def test_preferences_are_exported_and_read_back(chai, submitted, tmp_path):
+    none = chai("export", submitted, "--what", "preferences", "--out", tmp_path / "p.jsonl")
+    assert (none.returncode, "Nobody chose among candidates in Film.chai yet" in none.stderr) == (1, True)
+    with Project.open(submitted) as project:
+        new = [NewCandidate(text, Fingerprint("rules")) for text in (PRE, POST)]
+        clip = project.clips()[0].id
+        candidates = project.add_candidates(clip, Aspect.SCENE, new, "best-of-n")
+        project.choose_candidate(candidates[1].id, [candidates[0].id])
+    ended = chai("export", submitted, "--what", "preferences", "--out", tmp_path / "p.jsonl", "--json")
+    assert json.loads(ended.stdout) == {"preferences": 1, "file": str(tmp_path / "p.jsonl")}
+    (line,) = read_preferences(tmp_path / "p.jsonl")
+    assert (line.aspect, line.chosen.text, line.rejected.text) == ("scene", POST, PRE)

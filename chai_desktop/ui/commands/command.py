@@ -16,6 +16,7 @@ class Menu(StrEnum):
     PICTURE = "Picture"
     CHECKLIST = "Checklist"
     CAPTION = "Caption"
+    RUN = "Run"
     VIEW = "View"
     HELP = "Help"
 

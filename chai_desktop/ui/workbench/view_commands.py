@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from chai_desktop.ui.about_dialog import show_about
 from chai_desktop.ui.commands.command import Command, Menu
-from chai_desktop.ui.workbench.workbench import ANNOTATE, LIBRARY, SETTINGS, Workbench
+from chai_desktop.ui.workbench.workbench import ANNOTATE, LIBRARY, MODELS, RUNS, SETTINGS, Workbench
 
 
 def view_commands(bench: Workbench) -> list[Command]:
@@ -22,6 +22,8 @@ def view_commands(bench: Workbench) -> list[Command]:
     return [
         command("library", "Library", lambda: window.show_room(LIBRARY), "F2", "library"),
         command("annotate", "Annotate", lambda: window.show_room(ANNOTATE), "F3", "clapperboard"),
+        command("models", "Models", lambda: window.show_room(MODELS), "Ctrl+M", "cpu"),
+        command("runs", "Runs", lambda: window.show_room(RUNS), "Ctrl+Shift+R", "list-checks"),
         command("settings", "Settings", lambda: window.show_room(SETTINGS), "Ctrl+,", "settings"),
         command("find", "Find a primitive, or a clip in the library", lambda: _find(bench), "Ctrl+F", "search"),
         command("history", "History of the clip", lambda: _toggle_history(bench), "Ctrl+H", "history"),

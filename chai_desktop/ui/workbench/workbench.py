@@ -20,7 +20,9 @@ from chai_desktop.ui.commands.registry import CommandRegistry
 from chai_desktop.ui.language.language_desk import LanguageDesk
 from chai_desktop.ui.library.library_desk import LibraryDesk
 from chai_desktop.ui.library.library_view import LibraryView
+from chai_desktop.ui.models.models_host import ModelsHost
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
+from chai_desktop.ui.runs.runs_desk import RunsDesk
 from chai_desktop.ui.theme.theme import apply_theme
 from chai_desktop.ui.window.main_window import MainWindow
 from chai_desktop.ui.workbench.annotate_host import AnnotateHost
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from chai_desktop.store.project import Project
     from chai_desktop.store.records import Found, JournalStep
 
-LIBRARY, ANNOTATE, SETTINGS = "Library", "Annotate", "Settings"
+LIBRARY, ANNOTATE, MODELS, RUNS, SETTINGS = "Library", "Annotate", "Models", "Runs", "Settings"
 
 
 class Workbench(QObject):
@@ -57,6 +59,7 @@ class Workbench(QObject):
         self.media_jobs = JobQueue("media", self)
         self.engines = EngineService(settings, JobQueue("engine", self), places.engine_log(), self)
         self.annotate = AnnotateHost(self.engines, self.media_jobs)
+        self.models = ModelsHost(self.engines, settings, self)
         self.transfer = ClipTransfer(self.media_jobs)
         self.library_desk = LibraryDesk(self.library, self)
         self.run_log = RunLog(self)
@@ -67,6 +70,7 @@ class Workbench(QObject):
         self.undoing = Undoing(self.annotate, self.library, self.library_desk)
         self.data_jobs = JobQueue("data", self)  # copies, backups, merges
         self.media = MediaDesks(self.window, self.desk, self.library, self.annotate, self.transfer, self.data_jobs)
+        self.runs = RunsDesk(self.window, self.data_jobs, self.engines, self.library.selected_clips)
         self._project_name = ""
         self._project_folder = places.project_folder()
         self._is_share = False
@@ -189,9 +193,10 @@ class Workbench(QObject):
     def close(self) -> None:
         """End everything in order: jobs, typing, project, threads."""
         self.settings.change(window_shape=self.window.shape().hex())
-        for queue in (self.data_jobs, self.media_jobs, self.engines):
+        for queue in (self.models.jobs, self.data_jobs, self.media_jobs, self.engines):
             queue.finish()
         self.media.finish()
+        self.runs.finish()
         self.desk.close()
         self.settings.change(annotate_layout=self.annotate.layout_words)
         self.annotate.finish()
@@ -203,6 +208,8 @@ class Workbench(QObject):
         window = self.window
         window.add_room(LIBRARY, "library", "The clips of the project (F2)", self.library)
         window.add_room(ANNOTATE, "clapperboard", "Tag, draft, critique and revise a clip (F3)", self.annotate)
+        window.add_room(MODELS, "cpu", "Engines and models, and what they are asked (Ctrl+M)", self.models)
+        window.add_room(RUNS, "list-checks", "Captions of many clips, beside your work (Ctrl+Shift+R)", self.runs.room)
         window.add_room(SETTINGS, "settings", "Your name, colours, keys (Ctrl+,)", self._settings_page)
         EngineLine(self.engines, window.status)
         if self.settings.value.window_shape:
@@ -241,11 +248,17 @@ class Workbench(QObject):
         self.together.said.connect(self.say)
         self.together.changed.connect(self._show_anew)
         self.media.said.connect(self.say)
+        self.models.said.connect(self.say)
+        self.models.log_wanted.connect(self.show_log)
+        self.runs.said.connect(self.say)
+        self.runs.collected.connect(self._show_anew)
+        self.runs.room_wanted.connect(lambda: window.show_room(RUNS))
+        self.annotate.language_read.connect(lambda _language: self.runs.begin())
         self.media.changed.connect(self._show_anew)
         self.together.clip_wanted.connect(self._open_at)
         self.together.people.works_now.connect(lambda _name: self.undoing.desk.refresh())
         self.annotate.analysis.changed.connect(window.status.follow)
-        for queue in (self.media_jobs, self.engines.jobs, self.data_jobs, self.media.jobs):
+        for queue in (self.media_jobs, self.engines.jobs, self.data_jobs, self.media.jobs, self.models.jobs):
             queue.changed.connect(window.status.follow)
             queue.changed.connect(self.annotate.job_changed)
             queue.changed.connect(self.run_log.follow)
@@ -253,12 +266,15 @@ class Workbench(QObject):
 
     @Slot(str)
     def _room_shown(self, name: str) -> None:
+        (self.runs.show if name == RUNS else self.runs.leave)()
         if name == LIBRARY:
             self.library.look_again()
         if name == ANNOTATE and not self.annotate.wanted_clip:
             chosen = self.library.selected_clip() or self.library.first_clip()
             if chosen is not None:
                 self.open_clip(chosen)
+        if name == MODELS:
+            self.models.build()
         if name == SETTINGS and self._settings_layout.count() == 0:
             self._build_settings()
 
@@ -318,6 +334,7 @@ class Workbench(QObject):
         self.library_desk.read_all()
         self.undoing.desk.attach(thread)
         self.run_log.attach(thread)
+        self.runs.attach(thread, project.path, not project.read_only)
         self._say_if_any(notes_notice(project.notes))
         if thread is not None:
             thread.call(
@@ -417,6 +434,7 @@ class Workbench(QObject):
         self.annotate.detach()
         self.language.attach(None, False)
         self.run_log.close()
+        self.runs.attach(None, None, False)
         self.library_desk.attach(None)
         self.undoing.desk.attach(None)
 

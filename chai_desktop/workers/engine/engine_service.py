@@ -70,6 +70,10 @@ class EngineService(QObject):
     def choice(self, role: EngineRole) -> EngineChoice:
         return self.roles.choice(role)
 
+    def full(self, choice: EngineChoice) -> EngineChoice:
+        """The choice as its engine gets it: with the window's own frames' settings and prompts."""
+        return self._full(choice)
+
     def assign(self, role: EngineRole, choice: EngineChoice) -> None:
         """Remember who does this part from now on. Nothing is loaded yet; what no role uses any more is unloaded."""
         self.use_roles(self.roles.assigned(role, choice))

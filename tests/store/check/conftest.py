@@ -14,7 +14,7 @@ from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.store.check.check import check_file
 from chai_desktop.store.check.findings import Level
 from chai_desktop.store.project import Project
-from chai_desktop.store.records import Fingerprint, ReviewedPoint
+from chai_desktop.store.records import Fingerprint, NewCandidate, ReviewedPoint
 
 Damage = Callable[..., None]
 
@@ -37,6 +37,11 @@ def worked_in(project, facts) -> Path:
     perfect = project.add_pre_caption(other, Aspect.SCENE, "Boats lie in a harbour.", "import")
     project.rate(perfect.id, 5)
     project.submit(other, Aspect.SCENE)
+    new = [NewCandidate(f"Boats, {n}.", Fingerprint("rules", seed=n), "Describe.") for n in range(2)]
+    keys = [each.id for each in project.add_candidates(first, Aspect.SPATIAL, new, "best-of-n")]
+    chosen = project.choose_candidate(keys[0], keys[1:])
+    taken = project.take_point(Point(PointKind.EXTRA, "", 0, 5, "Boats"), Fingerprint("rules"))
+    project.save_critique(chosen.id, [taken])
     project.set_setting("target", 12)
     project.set_typed(other, Aspect.CAMERA, "critique", "not yet sent")
     project.undo()

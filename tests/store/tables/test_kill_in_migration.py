@@ -21,17 +21,20 @@ from tests.store.sample_work import rows
 
 ROOT = Path(__file__).parents[3]
 PROCESS = Path(__file__).parents[1] / "upgrade_and_die.py"
-STORED = Path(__file__).parents[1] / "files" / "version-1.chai"
-EVERY = 1 if int(os.environ.get("CHAI_KILLS", "20")) >= 200 else 17  # statements from one death to the next
+FILES = Path(__file__).parents[1] / "files"
+OFTEN = int(os.environ.get("CHAI_KILLS", "20")) >= 200
+EVERY = {1: 17, 2: 2}  # statements from one death to the next, unless it dies often: the step from 2 has few
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
-@pytest.mark.timeout(120 + 600 // EVERY)
-def test_killed_in_the_upgrade_the_file_is_wholly_old_or_wholly_new(tmp_path, record_property):
-    command = [sys.executable, str(PROCESS), str(STORED), str(tmp_path), str(EVERY)]
+@pytest.mark.timeout(900 if OFTEN else 160)
+@pytest.mark.parametrize("version", EVERY)
+def test_killed_in_the_upgrade_the_file_is_wholly_old_or_wholly_new(tmp_path, record_property, version):
+    stored = FILES / f"version-{version}.chai"
+    command = [sys.executable, str(PROCESS), str(stored), str(tmp_path), str(1 if OFTEN else EVERY[version])]
     subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    old, new = rows(STORED), _state(tmp_path / "whole" / "Film.chai")
+    old, new = rows(stored), _state(tmp_path / "whole" / "Film.chai")
     deaths = [folder for folder in tmp_path.iterdir() if folder.name != "whole"]
     record_property("counted", json.dumps({"deaths": len(deaths)}))
     left = {"old": 0, "new": 0}

@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.spec.points import Point, PointKind
+from chai_desktop.store.check.check import check_file
+from chai_desktop.store.journal.state import state_lines
 from chai_desktop.store.people import seat
 from chai_desktop.store.project import Project
+from chai_desktop.store.records import Fingerprint, NewCandidate
 from chai_desktop.store.tables.migrations import NEWEST
 
 FILES = Path(__file__).parents[1] / "files"
+POINT = Point(PointKind.EXTRA, start=0, end=3, quote="The")
 
 
 def _work(project: Project, clip_id: str, aspect: Aspect) -> dict:
@@ -83,11 +89,25 @@ def _content(project: Project) -> dict:
 
 
 @pytest.fixture
-def version_1(tmp_path) -> Path:
-    """As it was written, ready to be opened."""
-    path = tmp_path / "Old.chai"
-    shutil.copyfile(FILES / "version-1.chai", path)
-    return path
+def stored(tmp_path) -> Callable[[int], Path]:
+    """A file of an older version as it was written, ready to be opened."""
+
+    def copy(version: int) -> Path:
+        path = tmp_path / f"Old {version}.chai"
+        shutil.copyfile(FILES / f"version-{version}.chai", path)
+        return path
+
+    return copy
+
+
+@pytest.fixture
+def version_1(stored) -> Path:
+    return stored(1)
+
+
+@pytest.fixture
+def version_2(stored) -> Path:
+    return stored(2)
 
 
 def test_there_is_a_stored_file_of_every_older_version():
@@ -109,8 +129,44 @@ def test_a_file_of_version_1_keeps_everything(version_1):
     connection.close()
 
 
-def test_the_tables_are_the_same_as_those_of_a_new_file(version_1, project):
-    Project.open(version_1).close()
+def test_a_file_of_version_2_keeps_everything(version_2):
+    expected = json.loads((FILES / "version-2.json").read_text("utf-8"))
+    with Project.open(version_2) as project:
+        assert _content(project) == expected["content"]
+        assert state_lines(project._file) == expected["state"]
+        sides = [
+            [each.what, each.clip_name, [[side.author.name, side.words] for side in each.sides]]
+            for each in project.conflicts()
+        ]
+        assert sides == expected["conflicts"]
+        clip = project.clips()[0].id
+        assert project.taken_suggestions(clip) == {}  # Ada's later answer counts
+        (triple,) = [each for each in project.triples() if each.aspect is Aspect.CAMERA]
+        assert [review.missed for review in project.reviews(triple.id)] == [("The light.",)]
+        assert (project.preferences(), project.count_candidates()) == ((), {})
+    assert not check_file(version_2).damaged
+
+
+def test_work_goes_on_in_a_file_of_version_2(version_2):
+    """Candidates and prompts find their place beside texts that were written before there were any."""
+    engine = Fingerprint("qwen3-vl", "5", seed=3)
+    with Project.open(version_2) as project:
+        clip = project.clips()[0].id
+        before = project.work(clip, Aspect.CAMERA)
+        assert project.prompt_of(before.pre_caption.id) == ""
+        assert [point.proposal for point in before.critique.points] == ["", ""]
+        project.save_critique(before.pre_caption.id, [*before.critique.points, project.take_point(POINT, engine)])
+        written = project.add_candidates(clip, Aspect.MOTION, [NewCandidate("It pans.", engine, "Say it.")], "run:1")
+        chosen = project.choose_candidate(written[0].id)
+        assert project.prompt_of(chosen.id) == "Say it."
+        assert chosen.parent_id is not None
+    assert not check_file(version_2).damaged
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST))
+def test_the_tables_are_the_same_as_those_of_a_new_file(stored, project, version):
+    older = stored(version)
+    Project.open(older).close()
     project.close()
 
     def schema(path: Path) -> list[tuple]:
@@ -121,7 +177,7 @@ def test_the_tables_are_the_same_as_those_of_a_new_file(version_1, project):
         connection.close()
         return rows
 
-    assert schema(version_1) == schema(project.path)
+    assert schema(older) == schema(project.path)
 
 
 def test_undo_reaches_back_before_the_upgrade(version_1, monkeypatch):
