@@ -28,6 +28,7 @@ GROUPS = {
     "faults": "benchmarks.fault_rows",
     "suggestions": "benchmarks.suggestion_rows",
     "sampling": "benchmarks.sampling_rows",
+    "engines": "benchmarks.engine_speed.rows",
     "engine_window": "benchmarks.engine_window_rows",
 }
 

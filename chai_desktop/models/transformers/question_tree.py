@@ -46,7 +46,9 @@ def tree_length(questions: Sequence[Sequence[int]]) -> int:
     return common + sum(len(question) - common for question in questions)
 
 
-def read_questions(decoder: Decoder, prefix: Prefix, questions: Sequence[Sequence[int]], spare: int = 0) -> QuestionTree:
+def read_questions(
+    decoder: Decoder, prefix: Prefix, questions: Sequence[Sequence[int]], spare: int = 0
+) -> QuestionTree:
     """``spare``: columns to be left free behind them."""
     common = common_length(questions)
     ids, places, owners = list(questions[0][:common]), list(range(common)), [0] * common

@@ -44,7 +44,9 @@ class Tally:
     def wrote(self, count: int, most: int) -> None:
         """``most``: tokens that all answers may have together."""
         self.new_tokens += count
-        self._tell(_QUESTIONS + (1 - _QUESTIONS) * min(1.0, self.new_tokens / most), f"Writes: {self.new_tokens:,} tokens")
+        self._tell(
+            _QUESTIONS + (1 - _QUESTIONS) * min(1.0, self.new_tokens / most), f"Writes: {self.new_tokens:,} tokens"
+        )
 
     def usage(self) -> Usage:
         self._tell(1.0, f"{self.new_tokens:,} tokens in {self.passes:,} passes")

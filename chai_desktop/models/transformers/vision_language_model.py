@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chai_desktop.models.captioning.language_model import Judged, Provenance, Question, Shared, Written
 from chai_desktop.models.engine import Listener
@@ -37,7 +38,7 @@ class VisionLanguageModel:
         self._steps = Steps(self._decoder, graphs)
         self._clips = ClipReader(loaded, self._decoder, self._kept, self._let_go)
         self._answering = Answering(loaded, self._decoder, self._steps, self._let_go)
-        version = f"transformers {transformers.__version__}, torch {torch.__version__}"
+        version = f"transformers {transformers.__version__}, torch {torch.__version__}, {loaded.precision}"
         self._provenance = Provenance(version, loaded.model_hash, loaded.adapter_hash)
 
     @property
@@ -63,7 +64,8 @@ class VisionLanguageModel:
                 written |= self._answering.at_once(prefix, group, tally, listener, most)
             for each in copied:
                 written[each.number] = self._answering.copying(prefix, each, tally, listener, most)
-        return tuple(written[number] for number in range(len(questions))), tally.usage()
+        answers = (written[number] for number in range(len(questions)))
+        return tuple(replace(answer, notes=prefix.notes) for answer in answers), tally.usage()
 
     def judge(
         self, shared: Shared, questions: Sequence[str], yes: str, no: str, listener: Listener

@@ -6,7 +6,6 @@ from chai_desktop.models.gguf.chat import ChatLayout
 from chai_desktop.models.gguf.llama import Entry, Llama
 
 
-
 def plainly(llama: Llama, system: str, question: str, limit: int) -> str:
     layout = ChatLayout(llama.chat_template(), llama.tokenize, llama.first_token())
     opening, closing = layout.opening(system), layout.closing(question)
