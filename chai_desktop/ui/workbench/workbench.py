@@ -59,7 +59,7 @@ class Workbench(QObject):
         self.media_jobs = JobQueue("media", self)
         self.engines = EngineService(settings, JobQueue("engine", self), places.engine_log(), self)
         self.annotate = AnnotateHost(self.engines, self.media_jobs)
-        self.models = ModelsHost(self.engines, settings, self)
+        self.models = ModelsHost(self.engines, settings, lambda: self.annotate.annotator, self)
         self.transfer = ClipTransfer(self.media_jobs)
         self.library_desk = LibraryDesk(self.library, self)
         self.run_log = RunLog(self)
@@ -274,7 +274,7 @@ class Workbench(QObject):
             if chosen is not None:
                 self.open_clip(chosen)
         if name == MODELS:
-            self.models.build()
+            self.models.room_shown()
         if name == SETTINGS and self._settings_layout.count() == 0:
             self._build_settings()
 
