@@ -52,7 +52,7 @@ def test_a_defect_becomes_a_sentence_and_goes_to_the_log(own_places):
 
 
 def test_what_no_terminal_can_show_does_not_end_a_verb(chai, tmp_path):
-    (tmp_path / "config.json").write_text('{"model_type": "\\\\ud800"}')
+    (tmp_path / "config.json").write_text('{"model_type": "\\ud800"}')
     (tmp_path / "model.safetensors").write_bytes(struct.pack("<Q", 2) + b"{}")
     for words in ((), ("--json",)):
         told = chai("models", str(tmp_path), *words)
