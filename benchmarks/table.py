@@ -27,9 +27,10 @@ GROUPS = {
     "shots": "benchmarks.shot_rows",
     "faults": "benchmarks.fault_rows",
     "suggestions": "benchmarks.suggestion_rows",
-    "engine_window": "benchmarks.engine_window_rows",
     "sampling": "benchmarks.sampling_rows",
     "engines": "benchmarks.engine_speed.rows",
+    "bulk": "benchmarks.bulk_rows",
+    "engine_window": "benchmarks.engine_window_rows",
 }
 
 

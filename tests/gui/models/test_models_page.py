@@ -40,7 +40,7 @@ def checked_sentences(room) -> str:
 def test_the_key_opens_the_page_and_it_says_what_to_do_next(open_bench, project_file, qtbot):
     bench = open_bench(project_file, room="Library")
     qtbot.keyClick(bench.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bench.models.desk is not None, timeout=5000)
+    qtbot.waitUntil(lambda: bench.models.desk is not None, timeout=10000)
     assert bench.window.room() == "Models"
     qtbot.waitUntil(lambda: not bench.models.jobs.active_jobs(), timeout=10000)
     found = bench.models.desk.found
