@@ -28,6 +28,9 @@ GROUPS = {
     "faults": "benchmarks.fault_rows",
     "suggestions": "benchmarks.suggestion_rows",
     "sampling": "benchmarks.sampling_rows",
+    "engines": "benchmarks.engine_speed.rows",
+    "bulk": "benchmarks.bulk_rows",
+    "engine_window": "benchmarks.engine_window_rows",
 }
 
 

@@ -86,6 +86,9 @@ def known_engines() -> dict[str, EngineKind]:
 
 def kind_named(name: str) -> EngineKind:
     """EngineError where there is no engine of that name."""
+    built_in = next((kind for kind in BUILT_IN if kind.name == name), None)
+    if built_in is not None:  # found without a look at every installed package
+        return built_in
     kinds = known_engines()
     if name not in kinds:
         raise EngineError(f"There is no engine called “{name}”.", f"Use one of: {', '.join(kinds)}.")

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tokenizers import Tokenizer
+
 from chai_desktop.errors import EngineError
 from chai_desktop.media.sampling.plan import SamplingPlan, time_words
 from chai_desktop.models.transformers.checkpoint import read_json
-from tokenizers import Tokenizer
 
 START, END = "<|im_start|>", "<|im_end|>"
 VISION_START, VIDEO, VISION_END = "<|vision_start|>", "<|video_pad|>", "<|vision_end|>"
@@ -119,18 +120,19 @@ def read_words(folder: Path, config: dict[str, Any]) -> Words:
         tokenizer = Tokenizer.from_str(json.dumps(data))
         plain = Tokenizer.from_str(json.dumps({**data, "added_tokens": []}))
         special = frozenset(int(token["id"]) for token in data["added_tokens"] if token["special"])
-    except Exception as error:  # noqa: BLE001 - the library raises bare Exception for whatever it cannot read
+    except Exception as error:
         raise EngineError(f"tokenizer.json in {folder.name} is damaged: {error}.", _AGAIN) from error
     return Words(tokenizer, plain, _marks_of(tokenizer, folder, config), special)
 
 
 def _marks_of(tokenizer: Tokenizer, folder: Path, config: dict[str, Any]) -> Marks:
     names = (START, END, VISION_START, VIDEO, VISION_END)
-    ids = [tokenizer.token_to_id(name) for name in names]
-    for name, number in zip(names, ids, strict=True):
+    ids: list[int] = []
+    for name in names:
+        number = tokenizer.token_to_id(name)
         if number is None:
             raise EngineError(f"The tokenizer in {folder.name} has no token {name}.", _AGAIN)
-    marks = Marks(*ids)
+        ids.append(number)
     told = {VISION_START: "vision_start_token_id", VIDEO: "video_token_id", VISION_END: "vision_end_token_id"}
     for name, key in told.items():
         if key in config and config[key] != tokenizer.token_to_id(name):
@@ -146,7 +148,7 @@ def _marks_of(tokenizer: Tokenizer, folder: Path, config: dict[str, Any]) -> Mar
             f"The tokenizer in {folder.name} is of another model: it has {highest + 1:,} tokens, the model {rows:,}.",
             _AGAIN,
         )
-    return marks
+    return Marks(*ids)
 
 
 def _byte_of_characters() -> dict[str, int]:

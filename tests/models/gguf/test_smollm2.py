@@ -82,5 +82,3 @@ def test_a_model_file_that_is_cut_off_is_a_sentence(tmp_path: Path, smollm2: Pat
     with pytest.raises(EngineError, match="half.gguf"):
         engine.load()
     assert engine.pid is None
-
-
