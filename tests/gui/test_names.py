@@ -53,12 +53,14 @@ def _name(widget: QWidget) -> str:
 def test_every_control_has_a_name(qtbot, open_bench, project_file, room):
     bench = open_bench(project_file)
     bench.window.show_room(room)
+    qtbot.waitUntil(lambda: room != "Models" or bench.models.tabs is not None, timeout=10000)
     assert nameless(bench.window) == []
 
 
 def test_the_tabs_of_the_models_page_are_named_too(qtbot, open_bench, project_file):
     bench = open_bench(project_file, room="Library")
     bench.window.show_room("Models")
+    qtbot.waitUntil(lambda: bench.models.tabs is not None, timeout=10000)
     for tab in ("What the model sees", "Prompts"):
         bench.models.show_tab(tab)
         assert nameless(bench.window) == []

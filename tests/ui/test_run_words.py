@@ -95,7 +95,8 @@ def test_what_cannot_be_read_is_listed_and_can_only_be_removed(folder: RunFolder
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(0.2, "less than a second"), (89, "89 s"), (600, "10 min"), (12000, "3 h 20 min"), (200000, "2 days")]
+    ("seconds", "words"),
+    [(0.2, "less than a second"), (89, "89 s"), (600, "10 min"), (12000, "3 h 20 min"), (200000, "2 days")],
 )
 def test_lengths_of_time(seconds: float, words: str) -> None:
     assert spoken(seconds) == words

@@ -14,6 +14,7 @@ from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Size, Space
 from chai_desktop.workers.engine.engine_service import EngineService
 from chai_desktop.workers.job_queue import JobQueue
+from chai_desktop.workers.warm_up import WarmUp
 
 if TYPE_CHECKING:
     from chai_desktop.spec.aspects import Aspect
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
     from chai_desktop.ui.prompts.prompts_view import PromptsView
     from chai_desktop.ui.sampling.sampling_model import ClipShape
     from chai_desktop.ui.sampling.sampling_view import SamplingView
+
+_NEEDED = (
+    "chai_desktop.ui.models.models_view",
+    "chai_desktop.ui.models.models_desk",
+    "chai_desktop.ui.models.trial_desk",
+    "chai_desktop.ui.models.server_desk",
+    "chai_desktop.ui.models.download_desk",
+    "chai_desktop.ui.prompts.prompts_desk",
+    "chai_desktop.ui.sampling.sampling_view",
+)
 
 
 class ModelsHost(QWidget):
@@ -52,13 +63,32 @@ class ModelsHost(QWidget):
         self.prompts: PromptsDesk | None = None
         self.sampling_view: SamplingView | None = None
         self.tabs: QTabWidget | None = None
+        self._warm_up = WarmUp(_NEEDED, lambda: None, self)
+        self._warm_up.loaded.connect(self._loaded)
+        self._is_loaded = self._is_wanted = False
         self._engines = engines
         self._settings = settings
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
+    @Slot()
+    def load(self) -> None:
+        """Begin to import what the room needs, in the background; nobody else may import meanwhile."""
+        if not self._is_loaded and not self._warm_up.isRunning():
+            self._warm_up.start()
+
+    def finish(self) -> None:
+        """Wait for the loading to end."""
+        self._warm_up.wait()
+
+    @Slot()
+    def _loaded(self) -> None:
+        self._is_loaded = True
+        if self._is_wanted:
+            self.room_shown()
+
     def build(self) -> None:
-        """Once, when the room is first shown; then the search begins."""
+        """Once; then the search begins."""
         if self.tabs is not None:
             return
         from chai_desktop.ui.models.download_desk import DownloadDesk
@@ -94,9 +124,11 @@ class ModelsHost(QWidget):
         self.tabs.setCurrentIndex(names.index(name))
 
     def room_shown(self) -> None:
-        """The clip on show may be another one by now."""
-        self.build()
-        self._tab_shown()
+        """Build the room as soon as what it needs is loaded. The clip on show may be another one by now."""
+        self._is_wanted = True
+        if self._is_loaded:
+            self.build()
+            self._tab_shown()
 
     def _build_sampling(self) -> QWidget:
         from chai_desktop.ui.sampling.sampling_model import settings_from, settings_text

@@ -193,6 +193,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """End everything in order: jobs, typing, project, threads."""
         self.settings.change(window_shape=self.window.shape().hex())
+        self.models.finish()
         for queue in (self.models.jobs, self.data_jobs, self.media_jobs, self.engines):
             queue.finish()
         self.media.finish()
@@ -248,6 +249,7 @@ class Workbench(QObject):
         self.together.said.connect(self.say)
         self.together.changed.connect(self._show_anew)
         self.media.said.connect(self.say)
+        self.annotate.loaded.connect(self.models.load)
         self.models.said.connect(self.say)
         self.models.log_wanted.connect(self.show_log)
         self.runs.said.connect(self.say)

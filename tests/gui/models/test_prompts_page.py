@@ -30,6 +30,7 @@ def test_an_own_prompt_is_checked_kept_shown_and_taken_back(room, qtbot):
 def test_the_example_is_the_clip_on_show(open_bench, project_file, qtbot):
     bench = open_bench(project_file)
     bench.registry.run("view.models")
+    qtbot.waitUntil(lambda: bench.models.tabs is not None, timeout=10000)
     bench.models.show_tab("Prompts")
     view = bench.models.prompts_view
     name = bench.annotate.annotator.session().clip.facts.name
