@@ -29,6 +29,7 @@ GROUPS = {
     "suggestions": "benchmarks.suggestion_rows",
     "sampling": "benchmarks.sampling_rows",
     "engines": "benchmarks.engine_speed.rows",
+    "bulk": "benchmarks.bulk_rows",
     "engine_window": "benchmarks.engine_window_rows",
 }
 

@@ -67,8 +67,8 @@ def _parts(template: str) -> tuple[str, str | None, str]:
 def _filled(template: str, with_system: bool) -> str:
     system = [{"role": "system", "content": _SYSTEM}] if with_system else []
     messages = [*system, {"role": "user", "content": _USER}]
-    formatter = Jinja2ChatFormatter(template=template, eos_token="", bos_token="")  # its Jinja is a sandboxed one
-    try:
+    try:  # Its Jinja is a sandboxed one; what a template may raise has no bounds.
+        formatter = Jinja2ChatFormatter(template=template, eos_token="", bos_token="")
         return str(formatter(messages=messages).prompt)  # type: ignore[arg-type,unused-ignore]
     except Exception as error:
         raise EngineError(f"The model's chat template cannot be filled: {error}", "Choose another model.") from error

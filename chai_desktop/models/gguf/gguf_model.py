@@ -17,6 +17,7 @@ from chai_desktop.models.gguf.eyes import Eyes
 from chai_desktop.models.gguf.judging import first_tokens, judged
 from chai_desktop.models.gguf.lines import Line
 from chai_desktop.models.gguf.llama import Llama
+from chai_desktop.models.gguf.looking import marks
 from chai_desktop.models.gguf.reading import LEAST_ROOM, Reader, too_long
 from chai_desktop.models.gguf.spoken import READ, Spoken, text_of
 from chai_desktop.models.gguf.tally import Tally
@@ -62,6 +63,8 @@ class GgufModel:
         at_once: int = AT_ONCE,
         kept_bytes: int = KEPT_BYTES,
     ) -> None:
+        if eyes is not None:
+            marks(llama)  # better told now than with the first clip
         self.provenance = provenance
         self.sees = eyes is not None
         self._llama = llama
@@ -79,7 +82,7 @@ class GgufModel:
         spoken = Spoken(self._llama.piece, listener, max(question.limit for question in questions))
         written: dict[int, Written] = {}
         beginning = self._reader.begun(shared, listener, tally)
-        asked = [self._asked(beginning, *numbered) for numbered in enumerate(questions)]
+        asked = [self._asked(beginning, shared.footage is not None, *numbered) for numbered in enumerate(questions)]
         tally.prompts(beginning, [each.prompt for each in asked])
         for group in self._groups(beginning, asked):
             self._tell_reading(listener, group)
@@ -100,7 +103,8 @@ class GgufModel:
         first_yes, first_no = first_tokens(self._llama, yes, no)
         results: list[Judged] = []
         beginning = self._reader.begun(shared, listener, tally)
-        asked = [self._asked(beginning, at, Question(text, 1)) for at, text in enumerate(questions)]
+        seen = shared.footage is not None
+        asked = [self._asked(beginning, seen, at, Question(text, 1)) for at, text in enumerate(questions)]
         tally.prompts(beginning, [each.prompt for each in asked])
         for group in self._groups(beginning, asked):
             self._tell_reading(listener, group)
@@ -117,12 +121,12 @@ class GgufModel:
 
     # --- inside ----------------------------------------------------------------------------------------
 
-    def _asked(self, beginning: Beginning, number: int, question: Question) -> _Asked:
+    def _asked(self, beginning: Beginning, seen: bool, number: int, question: Question) -> _Asked:
         """Its limit depends on nothing else that is asked at the same time. EngineError where it has no room."""
         prompt = self._layout.closing(question.text)
         left = min(self._llama.cells - beginning.cells, self._llama.longest - beginning.position) - len(prompt)
         if left < min(LEAST_ROOM, question.limit):
-            raise too_long(self._llama)
+            raise too_long(self._llama, beginning, seen)
         return _Asked(number, question, prompt, min(question.limit, left))
 
     def _groups(self, beginning: Beginning, asked: Sequence[_Asked]) -> Iterator[list[_Asked]]:
@@ -169,9 +173,7 @@ class GgufModel:
             for each, answer in zip(group, answers, strict=True)
         }
 
-    def _copied(
-        self, beginning: Beginning, asked: _Asked, spoken: Spoken, listener: Listener, tally: Tally
-    ) -> Written:
+    def _copied(self, beginning: Beginning, asked: _Asked, spoken: Spoken, listener: Listener, tally: Tally) -> Written:
         sources = [self._llama.tokenize(text) for text in asked.question.sources]
         with self._lines(beginning, 1, listener.check) as (line,):
             tokens = write(line, asked.prompt, asked.limit, CopyDrafter(sources), spoken.of(asked.number))

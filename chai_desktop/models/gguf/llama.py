@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import llama_cpp
 import numpy as np
+import psutil
 from numpy.typing import NDArray
 
 from chai_desktop.errors import EngineError
@@ -64,7 +65,7 @@ class Llama:
         if not llama_cpp.llama_vocab_n_tokens(self._vocabulary):
             raise EngineError(f"{path.name} holds no vocabulary.", "Choose the file of a whole chat model.")
         trained = int(llama_cpp.llama_model_n_ctx_train(self.model))
-        self.longest = trained or cells  # positions of one sequence
+        self.longest = trained if trained > 0 else cells  # positions of one sequence
         self.threads = threads
         self.cells = cells  # tokens that can be held in all, by all sequences together
         self.on_cpu = gpu_layers == 0 or not llama_cpp.llama_supports_gpu_offload()
@@ -184,6 +185,8 @@ class Llama:
         )
 
     def _new_context(self, cells: int, threads: int) -> object:
+        if self.on_cpu and cells * self._cell_bytes() > psutil.virtual_memory().available:
+            raise MemoryError(f"no context of {cells} tokens")  # the system may grant it, and kill the process later
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = cells + 1  # one for the row that keeps company
         params.n_batch = params.n_ubatch = BATCH
@@ -195,6 +198,15 @@ class Llama:
         if not context:
             raise MemoryError(f"no context of {cells} tokens")
         return context
+
+    def _cell_bytes(self) -> int:
+        """Main memory for one token: keys and values of 2 bytes in every layer."""
+        name = self.word("general.architecture")
+        heads = int(llama_cpp.llama_model_n_head_kv(self.model))
+        usual = int(llama_cpp.llama_model_n_embd(self.model)) // max(1, int(llama_cpp.llama_model_n_head(self.model)))
+        lengths = [self.word(f"{name}.attention.{part}_length") for part in ("key", "value")]
+        sides = sum(int(length) if length.isdecimal() else usual for length in lengths)
+        return 2 * int(llama_cpp.llama_model_n_layer(self.model)) * heads * sides
 
     def _decode(self, part: Sequence[Entry]) -> None:
         batch = self._batch
@@ -219,9 +231,15 @@ class Llama:
         if code == _NO_CELLS:
             raise EngineError(f"{self.path.name} has no room left for the text.", "Give it a longer context.")
         if code:
-            raise EngineError(f"{self.path.name} could not go on (llama_decode gave {code}).", "Unload it and try again.")
+            raise EngineError(
+                f"{self.path.name} could not go on (llama_decode gave {code}).", "Unload it and try again."
+            )
 
     def _row(self, at: int) -> Row:
         """A copy: llama.cpp's own memory holds only until the next call."""
         row = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(self.context, at), shape=(self._size,))
+        if np.isnan(row.max()):
+            raise EngineError(
+                f"{self.path.name} computes no numbers: its weights are damaged.", "Copy or download it again."
+            )
         return row.astype(np.float32, copy=True)

@@ -11,7 +11,14 @@ from llama_cpp import mtmd_cpp
 
 _log = logging.getLogger(__name__)
 _WARNING, _CONTINUED = 3, 5  # of enum ggml_log_level; what lies below is chatter, and what goes on with a line too
-_MEMORY = ("failed to allocate", "unable to allocate", "out of memory", "alloc_buffer", "bad_alloc", "insufficient memory")
+_MEMORY = (
+    "failed to allocate",
+    "unable to allocate",
+    "out of memory",
+    "alloc_buffer",
+    "bad_alloc",
+    "insufficient memory",
+)
 _said: deque[str] = deque(maxlen=40)
 
 

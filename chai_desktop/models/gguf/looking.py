@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chai_desktop.errors import EngineError
 from chai_desktop.media.sampling.layout import END, START
 from chai_desktop.media.sampling.plan import time_words
 from chai_desktop.media.sampling.sampled_video import SampledVideo
@@ -28,15 +29,23 @@ class TimedVideo:
         return sum(len(words) + 2 + self.video.plan.pair_tokens for words in self.words)
 
 
+def marks(llama: Llama) -> tuple[int, int]:
+    """The tokens before and after a picture. EngineError where the vocabulary has none."""
+    found = [llama.tokenize(mark, special=True) for mark in (START, END)]
+    if [len(tokens) for tokens in found] != [1, 1]:
+        raise EngineError(
+            f"{llama.path.name} does not know the marks around pictures: its tokenizer is another model's.",
+            "Choose another file, or let it work without its mmproj file.",
+        )
+    return found[0][0], found[1][0]
+
+
 def timed(video: SampledVideo, llama: Llama) -> TimedVideo:
     words = tuple(tuple(llama.tokenize(time_words(time))) for time in video.plan.times)
-    (start,), (end,) = llama.tokenize(START, special=True), llama.tokenize(END, special=True)
-    return TimedVideo(video, words, start, end)
+    return TimedVideo(video, words, *marks(llama))
 
 
-def look_at_video(
-    llama: Llama, eyes: Eyes, timed: TimedVideo, position: int, told: Callable[[int, int], None]
-) -> int:
+def look_at_video(llama: Llama, eyes: Eyes, timed: TimedVideo, position: int, told: Callable[[int, int], None]) -> int:
     """Put the whole video into the live sequence from ``position`` on; the position behind it.
 
     A picture of some rows and columns of tokens takes as many positions as its longer side. ``told`` hears before

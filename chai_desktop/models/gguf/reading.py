@@ -85,8 +85,16 @@ def key_of(shared: Shared) -> Hashable | None:
     return (shared.system, footage.content_hash, footage.first_frame, footage.last_frame, shared.sampling.hash)
 
 
-def too_long(llama: Llama) -> EngineError:
+def too_long(llama: Llama, beginning: Beginning | None = None, seen: bool = False) -> EngineError:
+    """``seen``: the beginning holds a clip, so that a smaller one would leave more room."""
+    room = min(llama.cells, llama.longest)
+    if seen and beginning is not None:
+        return EngineError(
+            f"The text is too long for {llama.path.name} behind this clip: there is room for {room} tokens, and the"
+            f" clip takes {beginning.cells}.",
+            "Choose a smaller video budget, a longer context, or make the caption or the critique shorter.",
+        )
     return EngineError(
-        f"The text is too long for {llama.path.name}: it can take in {min(llama.cells, llama.longest)} tokens.",
+        f"The text is too long for {llama.path.name}: it can take in {room} tokens.",
         "Make the caption or the critique shorter, or choose a model with a longer context.",
     )

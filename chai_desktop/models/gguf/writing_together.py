@@ -37,7 +37,9 @@ class Answer:
         self.complete = self.line.is_end(self.following)
 
 
-def read_together(llama: Llama, prompts: Sequence[tuple[Line, Sequence[int]]], between: Callable[[], None]) -> list[Row]:
+def read_together(
+    llama: Llama, prompts: Sequence[tuple[Line, Sequence[int]]], between: Callable[[], None]
+) -> list[Row]:
     """Take in the rest of all prompts; the logits behind each of them.
 
     On the CPU each is read by itself, so that its numbers are those of being asked alone.

@@ -38,8 +38,9 @@ class Tally:
     def clip(self, fraction: float, words: str) -> None:
         self._tell(_CLIP * fraction, words)
 
-    def questions(self, tokens: int) -> None:
-        self._tell(_CLIP, f"Reads the question: {tokens:,} tokens")
+    def questions(self, read: int, tokens: int) -> None:
+        fraction = _CLIP + (_QUESTIONS - _CLIP) * read / tokens
+        self._tell(fraction, f"Reads the question: {read:,} of {tokens:,} tokens")
 
     def wrote(self, count: int, most: int) -> None:
         """``most``: tokens that all answers may have together."""

@@ -22,7 +22,7 @@ from chai_desktop.models.transformers.prefix import Prefix
 from chai_desktop.models.transformers.question_tree import tree_length
 from chai_desktop.models.transformers.tally import Tally
 
-_READ_AT_ONCE = 12_288  # tokens of questions in one pass; more would need a mask of hundreds of megabytes
+_READ_TOGETHER = 12_288  # tokens of questions in one tree; what each does not see of it is computed for nothing
 
 
 class VisionLanguageModel:
@@ -78,7 +78,7 @@ class VisionLanguageModel:
             prefix = self._clips.prefix(shared, tally, listener)
             prompts = [self._clips.question(shared, question) for question in questions]
             tally.prompt_tokens = sum(prefix.tokens + len(prompt) for prompt in prompts)
-            for group in groups(prompts, lambda group: tree_length(group) <= _READ_AT_ONCE):
+            for group in groups(prompts, lambda group: tree_length(group) <= _READ_TOGETHER):
                 scores = self._decoder.logits(self._answering.read(prefix, group, tally).hidden)
                 chances = torch.log_softmax(scores, dim=-1)[:, words].tolist()
                 judged += [Judged(math.exp(one), one - other) for one, other in chances]
@@ -95,7 +95,7 @@ class VisionLanguageModel:
         prompts = [each.prompt for each in group]
         longest = max(len(each.prompt) + each.question.limit for each in group)
         room = len(group) * (prefix.tokens + longest) * self._decoder.token_bytes()
-        return tree_length(prompts) <= _READ_AT_ONCE and room <= free_for_answers(self._decoder.device)
+        return tree_length(prompts) <= _READ_TOGETHER and room <= free_for_answers(self._decoder.device)
 
     def _let_go(self) -> None:
         """Give back all that can be computed again."""

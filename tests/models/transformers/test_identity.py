@@ -17,6 +17,7 @@ from chai_desktop.models.engine import SILENT
 from chai_desktop.models.transformers.copy_writing import CopyingRow
 from chai_desktop.models.transformers.decoder import Decoder
 from chai_desktop.models.transformers.loading import Loaded, load
+from chai_desktop.models.transformers.prefix import READ_AT_ONCE, SEEN_AT_ONCE
 from chai_desktop.models.transformers.settings import EngineSettings
 from chai_desktop.models.transformers.vision_language_model import VisionLanguageModel
 from tests.models.transformers.fixtures import ASKED, LIMIT, about, questions
@@ -94,6 +95,19 @@ def test_many_answers_in_little_memory(
     written, usage = model.write(clip, questions(), SILENT)
     assert [each.text for each in written] == wanted
     assert usage.passes > 2 * LIMIT
+
+
+def test_a_clip_and_questions_read_in_small_parts(
+    model: VisionLanguageModel, clip: Shared, plain: Plain, wanted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(READ_AT_ONCE, "cpu", 16)
+    monkeypatch.setitem(SEEN_AT_ONCE, "cpu", 1)
+    assert [each.text for each in model.write(clip, questions(), SILENT)[0]] == wanted
+    (judged,), _usage = model.judge(clip, ASKED[:1], "Yes", "No", SILENT)
+    yes, no = plain.chances(clip, ASKED[0], ["Yes", "No"])
+    assert judged.log_odds == pytest.approx(yes - no, abs=1e-3)
+    blind = replace(clip, footage=None)
+    assert model.write(blind, questions()[:1], SILENT)[0][0].text == plain.text(blind, ASKED[0], LIMIT)
 
 
 def test_copied_answers_are_those_of_plain_decoding(

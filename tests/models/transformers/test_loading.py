@@ -230,3 +230,30 @@ def test_fewer_bits_leave_what_sees_and_the_last_layer_as_they_are(tiny_qwen3_vl
     smaller = {name for name, part in made.named_modules() if type(part).__name__ in ("Linear4bit", "Linear8bitLt")}
     assert len(smaller) == 4 * 7
     assert all(name.startswith("model.language_model.layers.") for name in smaller)
+
+
+def test_settings_as_the_published_checkpoints_have_them(folder: Path, clip: Shared, plain: Plain) -> None:
+    """Written by version 4.57 of the library: rope and precision stood under other names."""
+
+    def as_published(config: dict[str, Any]) -> None:
+        text = config["text_config"]
+        rope = text.pop("rope_parameters")
+        text["rope_theta"] = rope.pop("rope_theta")
+        text["rope_scaling"] = rope
+        for part in (config, text, config["vision_config"]):
+            part.pop("dtype", None)
+        config["transformers_version"], text["dtype"] = "4.57.0.dev0", "bfloat16"
+
+    _edit(folder / "config.json", as_published)
+    model = VisionLanguageModel(load(str(folder), ON_CPU), kept_clips=0)
+    assert model.write(clip, questions(20)[:1], SILENT)[0][0].text == plain.text(clip, ASKED[0], 20)
+
+
+def test_a_last_layer_that_is_the_embedding(folder: Path, clip: Shared) -> None:
+    """As in the 2B and the 4B: their files hold it once."""
+    _without(folder, "lm_head.weight")
+    _set("config.json", "tie_word_embeddings", True)(folder)
+    _within("text_config", tie_word_embeddings=True)(folder)
+    model = VisionLanguageModel(load(str(folder), ON_CPU), kept_clips=0)
+    wanted = Plain(folder).text(clip, ASKED[0], 20)
+    assert model.write(clip, questions(20)[:1], SILENT)[0][0].text == wanted

@@ -15,7 +15,7 @@ from chai_desktop.models.transformers.answer_rows import columns_needed, rows_fr
 from chai_desktop.models.transformers.decode_step import FixedStep, PlainStep
 from chai_desktop.models.transformers.decoder import Decoder
 from chai_desktop.models.transformers.loading import Loaded
-from chai_desktop.models.transformers.prefix import no_prefix
+from chai_desktop.models.transformers.prefix import READ_AT_ONCE, no_prefix
 from chai_desktop.models.transformers.question_tree import read_questions
 from chai_desktop.models.transformers.vision_language_model import VisionLanguageModel
 from tests.models.transformers.fixtures import ASKED, questions
@@ -65,6 +65,20 @@ def test_stopping_while_the_clip_is_read(model: VisionLanguageModel, clip: Share
     with pytest.raises(Cancelled):
         model.prepare(clip, stopping)
     assert model.write(clip, questions(5)[:1], SILENT)[0][0].text
+
+
+def test_stopping_while_questions_are_read(
+    model: VisionLanguageModel, clip: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(READ_AT_ONCE, "cpu", 16)
+    told: list[str] = []
+    stopping = Listener(
+        progress=lambda _fraction, words: told.append(words),
+        cancelled=lambda: any(words.startswith("Reads the question: 32 of") for words in told),
+    )
+    with pytest.raises(Cancelled):
+        model.judge(clip, list(ASKED), "Yes", "No", stopping)
+    assert told[-1].startswith("Reads the question: 32 of")
 
 
 def test_a_seed_gives_the_same_text_whatever_else_is_written(model: VisionLanguageModel, clip: Shared) -> None:
@@ -140,7 +154,8 @@ def test_a_step_of_fixed_shape_says_what_a_plain_one_says(loaded: Loaded) -> Non
     with torch.inference_mode():
         fixed: FixedStep | None = None
         for asked in (ASKED, ASKED[::-1]):
-            tree = read_questions(decoder, no_prefix(decoder), [words.whole("Be exact.", text) for text in asked])
+            prompts = [words.whole("Be exact.", text) for text in asked]
+            tree = read_questions(decoder, no_prefix(decoder), prompts, lambda _read: None)
             columns = columns_needed(tree, 20)
             plain = PlainStep(decoder, rows_from(decoder, tree, columns))
             rows = rows_from(decoder, tree, columns, fixed.cache if fixed else decoder.key_values(5, columns + 7))
