@@ -1,4 +1,4 @@
-"""Models in GGUF files as rows of the table: what copying saves a revision, what sharing saves five aspects of a clip."""
+"""Models in GGUF files as rows of the table: what copying saves a revision, what sharing saves five aspects."""
 
 from __future__ import annotations
 
@@ -103,9 +103,9 @@ def _written() -> list[Row]:
     passes = sum(copied.new_tokens for _plain, copied, _same in pairs) / sum(copied.passes for _, copied, _ in pairs)
     same = sum(same for _plain, _copied, same in pairs)
     how = (
-        f"SmolLM2-135M (Q4_1) on the CPU, {len(pairs)} revisions of the corpus sample, median; {passes:.1f} tokens a pass;"
-        f" {same} of {len(pairs)} texts are those of plain decoding; a plain pass has one row, and here each further"
-        " row of a pass costs about two thirds of one"
+        f"SmolLM2-135M (Q4_1) on the CPU, {len(pairs)} revisions of the corpus sample, median; {passes:.1f} tokens a"
+        f" pass; {same} of {len(pairs)} texts are those of plain decoding; a plain pass has one row, and each further"
+        " row costs about two thirds of that here"
     )
     value = median(times)
     return [Row(name, round(value, 2), "x", f">= {TIMES_FASTER:.0f}", value >= TIMES_FASTER, how)]

@@ -29,6 +29,9 @@ GROUPS = {
     "suggestions": "benchmarks.suggestion_rows",
     "gguf": "benchmarks.gguf_rows",
     "sampling": "benchmarks.sampling_rows",
+    "engines": "benchmarks.engine_speed.rows",
+    "bulk": "benchmarks.bulk_rows",
+    "engine_window": "benchmarks.engine_window_rows",
 }
 
 

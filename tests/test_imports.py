@@ -58,6 +58,7 @@ def test_the_contracts_hold(copy_of_the_house: Path) -> None:
         ("store/records.py", "import chai_desktop.media.timecode"),
         ("media/timecode.py", "from PySide6.QtCore import QObject"),
         ("models/engine.py", "import chai_desktop.workers.job_queue"),
+        ("runs/control.py", "import chai_desktop.models.engine"),
         ("ui/crash_dialog.py", "import torch"),
         ("workers/job_queue.py", "def later():\n    import transformers"),
     ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from importlib.util import find_spec
 
 _SIGNATURES = (
     "nms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor",
@@ -17,8 +18,8 @@ _library: list[object] = []  # torch forgets the names with the object that name
 
 
 def make_torchvision_importable() -> None:
-    """Call it before the first import of torchvision or transformers; again is nothing."""
-    if sys.modules.get("torchvision") is not None:
+    """Call it before the first import of torchvision or transformers; again, or without a torchvision, is nothing."""
+    if sys.modules.get("torchvision") is not None or find_spec("torchvision") is None:
         return
     import torch
 

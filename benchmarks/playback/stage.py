@@ -23,6 +23,7 @@ from chai_desktop.media.frame_index import build_frame_index
 from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.player.player_view import PlayerView
 from chai_desktop.ui.theme.theme import apply_theme
+from chai_desktop.ui.workbench.workbench import Workbench
 
 _SIZE = (1366, 768)
 _TICK = 2  # milliseconds between two looks at a condition
@@ -32,13 +33,14 @@ _TICK = 2  # milliseconds between two looks at a condition
 class Stage:
     """``clip`` is open in ``player``; ``window`` takes keys. ``rest``: seconds in which the ring of frames fills."""
 
+    workbench: Workbench
     window: QWidget
     player: PlayerView
     clip: Path
     rest: float = 2.5
 
-    def press(self, key: Qt.Key) -> None:
-        QTest.keyPress(self.window.windowHandle(), key)
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyPress(self.window.windowHandle(), key, modifier)
 
     def release(self, key: Qt.Key) -> None:
         QTest.keyRelease(self.window.windowHandle(), key)
@@ -103,7 +105,7 @@ def _window(clip: Path, project_file: Path, rest: float) -> Iterator[Stage]:
         bench.window.activateWindow()
         player.setFocus()
         wait_until(lambda: frame_on_screen(player) == 0, "the first frame on the screen")
-        yield Stage(bench.window, player, clip, rest)
+        yield Stage(bench, bench.window, player, clip, rest)
     finally:
         bench.window.close()
         bench.window.deleteLater()

@@ -16,8 +16,11 @@ from PySide6.QtWidgets import QApplication
 
 from chai_desktop import places
 from chai_desktop.app import make_application, make_workbench
+from chai_desktop.demo.engine_walk import walk_engines
 from chai_desktop.demo.gold_walk import GoldReport, submit_prepared
 from chai_desktop.demo.language_walk import walk_language
+from chai_desktop.demo.models_walk import walk_models
+from chai_desktop.demo.runs_walk import walk_runs
 from chai_desktop.demo.stage import Album, settle, wait_until
 from chai_desktop.errors import ChaiError
 from chai_desktop.exchange.gold import GoldAspect
@@ -92,6 +95,7 @@ class Walk:
         self._revise_and_submit()
         self._look_back()
         self._draft_by_rules()
+        walk_runs(self._bench, self._album)
         self._other_screens()
         self._small_and_light()
         report = self._finish_the_rest()
@@ -177,6 +181,7 @@ class Walk:
         annotator.view.captions.draft()
         wait_until(lambda: self._work().pre_caption not in (None, before), "the rules engine drafts")
         self._album.take(self._bench.window, "draft by the rules engine")
+        walk_engines(self._bench, annotator, self._album, self._ask)
 
     def _other_screens(self) -> None:
         bench = self._bench
@@ -185,6 +190,7 @@ class Walk:
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
+        walk_models(bench, self._album)
         bench.window.show_room(SETTINGS)
         self._album.take(bench.window, "settings")
         bench.window.show_room(LIBRARY)

@@ -17,7 +17,12 @@ def export_preferences(project: Project, path: Path | str) -> int:
 
     The file is there whole or as it was before. Raises ChaiError, naming the file.
     """
-    return write_lines(Path(path), (_line(project, each) for each in project.preferences()))
+    return write_lines(Path(path), preference_lines(project))
+
+
+def preference_lines(project: Project) -> list[PreferenceLine]:
+    """In the order of the file."""
+    return [_line(project, each) for each in project.preferences()]
 
 
 def read_preferences(path: Path | str) -> list[PreferenceLine]:

@@ -27,9 +27,14 @@ def export_triples(project: Project, path: Path | str) -> int:
     The file is written beside its place and moved there when it is whole: an older export stays as it is where
     that fails. Raises ChaiError, naming the file.
     """
+    return write_lines(Path(path), triple_lines(project))
+
+
+def triple_lines(project: Project) -> list[TripleLine]:
+    """In the order of the file."""
     people = {person.id: PersonPart(id=person.id, name=person.name) for person in project.people()}
     of = ProjectPart(id=project.id, name=project.name)
-    return write_lines(Path(path), (_line(detail, of, people) for detail in project.triple_details()))
+    return [_line(detail, of, people) for detail in project.triple_details()]
 
 
 def read_triples(path: Path | str) -> list[TripleLine]:

@@ -10,6 +10,7 @@ from typing import Any
 from chai_desktop.errors import EngineError
 from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.engine import Engine
+from chai_desktop.models.installing import how_to_install
 
 ENTRY_POINTS = "chai_desktop.engines"  # the group under which another package offers an EngineKind
 
@@ -85,6 +86,9 @@ def known_engines() -> dict[str, EngineKind]:
 
 def kind_named(name: str) -> EngineKind:
     """EngineError where there is no engine of that name."""
+    built_in = next((kind for kind in BUILT_IN if kind.name == name), None)
+    if built_in is not None:  # found without a look at every installed package
+        return built_in
     kinds = known_engines()
     if name not in kinds:
         raise EngineError(f"There is no engine called “{name}”.", f"Use one of: {', '.join(kinds)}.")
@@ -98,7 +102,7 @@ def make_engine(choice: EngineChoice) -> Engine:
     if missing:
         raise EngineError(
             f"The engine “{kind.name}” needs packages that are not installed: {', '.join(missing)}.",
-            f"Install them with: pip install {' '.join(missing)}",
+            f"Install them with: {how_to_install(missing)}",
         )
     factory: Any = getattr(import_module(kind.module), kind.factory)
     engine: Engine = factory(choice.model, choice.settings)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 _FLUSH_EVERY = 1.0  # seconds between two flushes to the disk: the most that a power cut can take
 _PIECE = 1 << 20  # bytes read at once
@@ -53,44 +53,20 @@ class LineFile:
         self.close()
 
 
-class Read(NamedTuple):
-    """``offset`` is where the next reading begins: after the last line that was complete."""
-
-    rows: list[dict[str, Any]]
-    offset: int
-
-
-def read_lines(path: Path, offset: int = 0) -> Read:
-    """The complete lines from ``offset`` (bytes) on; nothing where there is no file.
-
-    Lines that are no JSON are left out.
-    """
-    rows: list[dict[str, Any]] = []
-    end = offset
-    for row, end in _lines(path, offset):  # noqa: B007 - the last end is what is asked for
-        if row is not None:
-            rows.append(row)
-    return Read(rows, end)
-
-
 def each_line(path: Path) -> Iterator[dict[str, Any]]:
-    """The same one by one, for files that are long."""
-    return (row for row, _offset in _lines(path, 0) if row is not None)
-
-
-def _lines(path: Path, offset: int) -> Iterator[tuple[dict[str, Any] | None, int]]:
+    """The complete lines, one by one; nothing where there is no file. Lines that are no JSON object are left out."""
     try:
         file = path.open("rb")
     except OSError:
         return
     with file:
-        file.seek(offset)
         rest = b""
         while piece := file.read(_PIECE):
             *whole, rest = (rest + piece).split(b"\n")
             for line in whole:
-                offset += len(line) + 1
-                yield _row(line), offset
+                row = _row(line)
+                if row is not None:
+                    yield row
 
 
 def _row(line: bytes) -> dict[str, Any] | None:

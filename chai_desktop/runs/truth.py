@@ -132,6 +132,8 @@ def _elsewhere(seat: SeatTruth) -> str:
 
 def spoken(seconds: float) -> str:
     """A length of time in rough words: "40 s", "12 min", "3 h 20 min", "2 days"."""
+    if seconds < 1:
+        return "less than a second"
     if seconds < 90:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)

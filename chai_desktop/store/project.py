@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlite_utils import Database
 
+from chai_desktop.errors import ProjectError
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
 from chai_desktop.store import local_values, project_settings, runs
@@ -20,41 +21,37 @@ from chai_desktop.store.file.looking import open_to_look
 from chai_desktop.store.file.opening import open_file
 from chai_desktop.store.file.plain_words import damaged
 from chai_desktop.store.file.project_file import ProjectFile
-from chai_desktop.store.journal import history, journal, moments, undo
 from chai_desktop.store.judgement import answers, captions, critiques, reviews, triples, unsent, work
 from chai_desktop.store.judgement.pinned import Pinned, pin, pinned
 from chai_desktop.store.people import people, seat
+from chai_desktop.store.project_parts.background_work import BackgroundWork
 from chai_desktop.store.project_parts.copies import Copies
 from chai_desktop.store.project_parts.engine_texts import EngineTexts
+from chai_desktop.store.project_parts.journal_view import JournalView
 from chai_desktop.store.records import (
     Caption,
     Clip,
     ClipFacts,
-    ClipState,
     Critique,
     Fingerprint,
     Found,
-    JournalEntry,
-    JournalStep,
-    Moment,
     NewClip,
     Person,
     Review,
     ReviewedPoint,
     Role,
-    Run,
     TakenSuggestion,
     Triple,
     TripleDetail,
-    UndoState,
-    Version,
     Work,
 )
 from chai_desktop.store.refusals import ProjectDamagedError
 from chai_desktop.store.search.search import search
 
+Read = TypeVar("Read")
 
-class Project(EngineTexts, Copies):
+
+class Project(EngineTexts, JournalView, Copies, BackgroundWork):
     """An open project. Plain synchronous Python, used from the thread that opened it.
 
     Every method that changes something is one named transaction, on disk when it returns. All of them raise
@@ -120,6 +117,25 @@ class Project(EngineTexts, Copies):
         except BaseException:
             file.close()
             raise
+
+    @classmethod
+    def read(cls, path: Path | str, reading: Callable[[Self], Read]) -> Read:
+        """Do one reading, however long, of one state of a file of any size.
+
+        It is done where the file lies; where somebody begins to work in the file meanwhile, once more in a copy. Raises
+        as ``open`` does, and what ``reading`` raises.
+        """
+        with cls.look(path) as project:
+            try:
+                found = reading(project)
+            except ProjectError:
+                if not project._file.changed_meanwhile():
+                    raise
+            else:
+                if not project._file.changed_meanwhile():
+                    return found
+        with cls.open(path, read_only=True) as project:
+            return reading(project)
 
     def close(self) -> None:
         self._file.close()
@@ -333,57 +349,6 @@ class Project(EngineTexts, Copies):
     def search(self, words: str, limit: int = 50) -> list[Found]:
         """Current captions, critiques, clip names and answers that hold all the words, newest first."""
         return search(self._file, words, limit)
-
-    # The journal
-
-    def undo_state(self) -> UndoState:
-        return undo.undo_state(self._file)
-
-    def undo(self) -> JournalStep | None:
-        """Take back the newest step of the person at this computer."""
-        return undo.undo(self._file)
-
-    def redo(self) -> JournalStep | None:
-        """Do again what was undone last, unless something else was done since."""
-        return undo.redo(self._file)
-
-    def history(self, clip_id: str, aspect: Aspect) -> list[Version]:
-        return history.history(self._file, clip_id, aspect)
-
-    def journal(self, limit: int = 50) -> list[JournalEntry]:
-        """The newest steps of all people, newest first."""
-        return journal.journal(self._file, limit)
-
-    def moments(self, clip_id: str) -> list[Moment]:
-        """Every operation on a clip, newest first."""
-        return moments.moments(self._file, clip_id)
-
-    def clip_at(self, clip_id: str, operation_id: str) -> ClipState:
-        """The clip as it was after that operation."""
-        return moments.clip_at(self._file, clip_id, operation_id)
-
-    def bring_back(self, clip_id: str, operation_id: str, aspect: Aspect | None) -> None:
-        """Make current what was current then: the texts of an aspect, or (None) the answers. A step of its own."""
-        moments.bring_back(self._file, clip_id, operation_id, aspect)
-
-    # Background work
-
-    def begin_run(self, kind: str, title: str, folder: str = "", pid: int | None = None) -> str:
-        """``kind`` is "job" (lives with the window) or "run" (outlives it). Gives the id of the row."""
-        return runs.begin_run(self._file, kind, title, folder, pid)
-
-    def beat(self, run_id: str, fraction: float | None = None, words: str = "") -> None:
-        runs.beat(self._file, run_id, fraction, words)
-
-    def end_run(self, run_id: str, state: str, words: str = "") -> None:
-        runs.end_run(self._file, run_id, state, words)
-
-    def runs(self) -> list[Run]:
-        return runs.runs(self._file)
-
-    def unseen_interrupted(self) -> list[Run]:
-        """What a crash interrupted and nobody was told yet."""
-        return runs.unseen_interrupted(self._file)
 
 
 def _keep_before_upgrade(db: Database, path: Path) -> None:

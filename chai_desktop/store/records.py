@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point
+from chai_desktop.store.aspect_status import AspectStatus
+from chai_desktop.store.authors import Fingerprint, Person, Role
+from chai_desktop.store.candidate_records import Candidate, NewCandidate, Preference, Proposal
+from chai_desktop.store.journal_steps import JournalStep, UndoState
 
-
-class Role(StrEnum):
-    """What somebody does in a project. It is shown beside their work; it forbids nothing."""
-
-    ANNOTATOR = "annotator"
-    REVIEWER = "reviewer"
-    LEAD = "lead"
-
-
-@dataclass(frozen=True)
-class Person:
-    id: str
-    name: str
-    role: Role = Role.ANNOTATOR
-    guarded: bool = False  # a passphrase is asked for before somebody works under this name
+__all__ = [
+    "AspectStatus", "Candidate", "Caption", "Clip", "ClipFacts", "ClipState", "Critique", "Fingerprint", "Found",
+    "JournalEntry", "JournalStep", "Moment", "NewCandidate", "NewClip", "Person", "Preference", "Proposal", "Review",
+    "ReviewedPoint", "Role", "Run", "TakenSuggestion", "Triple", "TripleDetail", "UndoState", "Version", "Work",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,30 +71,6 @@ class Clip:
     status: dict[Aspect, str] = field(default_factory=dict)  # see AspectStatus
 
 
-class AspectStatus:
-    """How far a clip's aspect is; the library shows one mark for each."""
-
-    EMPTY = "empty"
-    DRAFTED = "drafted"
-    CRITIQUED = "critiqued"
-    REVISED = "revised"
-    SUBMITTED = "submitted"
-
-
-@dataclass(frozen=True)
-class Fingerprint:
-    """What wrote a text: enough to trace it and to write it again. Hashes are SHA-256 hex, or ''."""
-
-    engine: str
-    engine_version: str = ""
-    model_hash: str = ""
-    adapter_hash: str = ""
-    prompt_hash: str = ""
-    sampling_hash: str = ""
-    settings_hash: str = ""
-    seed: int | None = None
-
-
 @dataclass(frozen=True)
 class Caption:
     """One immutable version of a pre-caption or post-caption."""
@@ -119,58 +88,6 @@ class Caption:
     parent_id: str | None
     spec_version: str
     policy_version: str
-
-
-@dataclass(frozen=True)
-class NewCandidate:
-    """A text that an engine wrote. ``p_yes`` (0 to 1) and ``log_odds`` are its score, given by ``scorer``."""
-
-    text: str
-    fingerprint: Fingerprint
-    prompt: str = ""
-    p_yes: float | None = None
-    log_odds: float | None = None
-    scorer: Fingerprint | None = None
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A text from which a person may choose. ``source``: "best-of-n", or "run:" and the id of a run."""
-
-    id: str
-    clip_id: str
-    aspect: Aspect
-    text: str
-    fingerprint: Fingerprint
-    p_yes: float | None
-    log_odds: float | None
-    scorer: Fingerprint | None
-    source: str
-    made_at: str
-    open: bool  # nobody has chosen it, passed it over or dismissed it
-
-
-@dataclass(frozen=True)
-class Preference:
-    """A person chose one candidate over another. ``scores_hidden``: they did not see the scores."""
-
-    id: str
-    clip_id: str
-    aspect: Aspect
-    chosen: Candidate
-    rejected: Candidate
-    scores_hidden: bool
-    author: Person
-    at: str
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A point of a critique as an engine proposed it."""
-
-    id: str
-    fingerprint: Fingerprint
-    point: Point
 
 
 @dataclass(frozen=True)
@@ -245,24 +162,6 @@ class Version:
     created_at: str
     parent_id: str | None
     operation: str  # the name of the step that wrote it
-
-
-@dataclass(frozen=True)
-class JournalStep:
-    """One operation by its name, as undo and redo speak of it; ``clip_id`` and ``aspect`` say what it is about."""
-
-    operation_id: str
-    name: str
-    clip_id: str = ""  # '' where it is about none
-    aspect: Aspect | None = None  # None where it is about no texts
-
-
-@dataclass(frozen=True)
-class UndoState:
-    """What undo and redo would do now; None where there is nothing."""
-
-    undo: JournalStep | None
-    redo: JournalStep | None
 
 
 @dataclass(frozen=True)

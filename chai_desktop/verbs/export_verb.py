@@ -5,23 +5,26 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from chai_desktop.errors import ChaiError
-from chai_desktop.exchange.preferences import export_preferences
-from chai_desktop.exchange.triples import export_triples
+from chai_desktop.exchange.json_lines import write_lines
+from chai_desktop.exchange.preferences import preference_lines
+from chai_desktop.exchange.triples import triple_lines
 from chai_desktop.store.project import Project
 from chai_desktop.verbs import DONE
-from chai_desktop.verbs.project_argument import add_project, open_project
+from chai_desktop.verbs.project_argument import add_project, read_project
 
 
 @dataclass(frozen=True)
 class _Export:
     """``one`` of what is written, in a word; what to say, and to do, where there is none."""
 
-    write: Callable[[Project, Path], int]
+    lines: Callable[[Project], Sequence[BaseModel]]
     one: str
     nothing: str
     way_out: str
@@ -29,13 +32,13 @@ class _Export:
 
 _EXPORTS = {
     "triples": _Export(
-        export_triples,
+        triple_lines,
         "triple",
         "Nothing is submitted in {name} yet",
         "Submit a caption in the window first (Ctrl+Return in the Annotate room).",
     ),
     "preferences": _Export(
-        export_preferences,
+        preference_lines,
         "preference",
         "Nobody chose among candidates in {name} yet",
         "Let an engine write several drafts in the Annotate room, and choose one of them.",
@@ -57,11 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     export = _EXPORTS[parsed.what]
-    project = open_project(parsed.project, read_only=True)
-    try:
-        count = export.write(project, parsed.out)
-    finally:
-        project.close()
+    count = write_lines(parsed.out, read_project(parsed.project, export.lines))
     if not count:  # an older export of that name stays as it is
         raise ChaiError(f"{export.nothing.format(name=parsed.project.name)}, so nothing was written.", export.way_out)
     if parsed.json:

@@ -14,14 +14,22 @@ from chai_desktop.models.catalog.fit import gigabytes
 from chai_desktop.models.catalog.found_model import FoundModel
 from chai_desktop.models.registry import EngineKind, known_engines
 from chai_desktop.verbs import DONE
+from chai_desktop.verbs.model_care import check, fetch
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folders", nargs="*", type=Path, help="folders to look for model files in, besides the usual")
     parser.add_argument("--json", action="store_true", help="print engines and models as JSON")
+    parser.add_argument("--check", type=Path, metavar="MODEL", help="read one model's files to their end")
+    parser.add_argument("--download", metavar="OWNER/NAME", help="ask the Hugging Face hub what there is, with sizes")
+    parser.add_argument("--take", type=int, metavar="NUMBER", help="with --download: bring this one of the list")
 
 
 def run(parsed: argparse.Namespace) -> int:
+    if parsed.check is not None:
+        return check(parsed.check)
+    if parsed.download is not None:
+        return fetch(parsed.download, parsed.take)
     engines = list(known_engines().values())
     found = find_models(parsed.folders)
     sys.stdout.write(_as_json(engines, found) if parsed.json else _as_text(engines, found))

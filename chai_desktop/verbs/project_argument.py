@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from chai_desktop.errors import ProjectError
 from chai_desktop.exchange.new_project import create_project
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import Clip
 
+Read = TypeVar("Read")
 SUFFIX = ".chai"
 _NAMED = 20  # clips at most in a message
 
@@ -32,6 +34,13 @@ def look_at_project(path: Path) -> Project:
     if not os.path.exists(path):
         raise ProjectError(f"There is no project at {path}.", "Check the name and the folder.")
     return Project.look(path)
+
+
+def read_project(path: Path, reading: Callable[[Project], Read]) -> Read:
+    """Do one reading of an existing project, however long, without a copy of it where nobody works in it."""
+    if not os.path.exists(path):
+        raise ProjectError(f"There is no project at {path}.", "Check the name and the folder.")
+    return Project.read(path, reading)
 
 
 def clips_called(project: Project, names: Sequence[str]) -> list[Clip]:

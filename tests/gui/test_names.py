@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSlider,
+    QAbstractSpinBox,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -18,7 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 pytestmark = pytest.mark.gui
-CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -31,7 +41,7 @@ def nameless(root: QWidget) -> list[str]:
 
 def _inside(widget: QWidget) -> bool:
     """Qt's own parts of a control, such as the clear button of a search field, are named by the control."""
-    return isinstance(widget.parentWidget(), (QLineEdit, QComboBox))
+    return isinstance(widget.parentWidget(), (QLineEdit, QComboBox, QAbstractSpinBox))
 
 
 def _name(widget: QWidget) -> str:
@@ -39,11 +49,21 @@ def _name(widget: QWidget) -> str:
     return widget.accessibleName() or text
 
 
-@pytest.mark.parametrize("room", ["Library", "Annotate", "Settings"])
+@pytest.mark.parametrize("room", ["Library", "Annotate", "Models", "Settings"])
 def test_every_control_has_a_name(qtbot, open_bench, project_file, room):
     bench = open_bench(project_file)
     bench.window.show_room(room)
+    qtbot.waitUntil(lambda: room != "Models" or bench.models.tabs is not None, timeout=10000)
     assert nameless(bench.window) == []
+
+
+def test_the_tabs_of_the_models_page_are_named_too(qtbot, open_bench, project_file):
+    bench = open_bench(project_file, room="Library")
+    bench.window.show_room("Models")
+    qtbot.waitUntil(lambda: bench.models.tabs is not None, timeout=10000)
+    for tab in ("What the model sees", "Prompts"):
+        bench.models.show_tab(tab)
+        assert nameless(bench.window) == []
 
 
 def test_icon_buttons_have_a_tip(qtbot, open_bench, project_file):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -198,8 +199,6 @@ def test_which_cards_are_seen(cards: object, monkeypatch: pytest.MonkeyPatch, ch
 
 @pytest.mark.parametrize("words", ["exit 1", "echo nonsense", "echo a, b, c, d"])
 def test_a_driver_that_does_not_answer_well_is_no_error(cards: object, words: str) -> None:
-    import shutil
-
     program = Path(shutil.which("nvidia-smi") or "")
     program.write_text(f"#!/bin/sh\n{words}\n")
     assert all(gpu.total_bytes == 0 for gpu in visible_gpus())

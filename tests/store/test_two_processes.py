@@ -7,8 +7,9 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psutil
@@ -68,6 +69,34 @@ def test_a_look_at_a_project_sees_what_is_saved_also_while_another_works_in_it(p
         with Project.look(project.path) as looked_at:
             assert looked_at.get_setting("run") == 1
         assert check_file(project.path).findings == ()
+
+
+def test_a_reading_is_done_where_the_file_lies(project, clip_id, monkeypatch, tmp_path):
+    project.set_answers(clip_id, {"camera_pan": "no"})
+    project.close()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))  # a copy could not be made
+    assert Project.read(project.path, lambda read: read.answers(clip_id)) == {"camera_pan": "no"}
+
+
+def test_a_reading_into_which_somebody_works_is_done_again(project, clip_id):
+    project.set_answers(clip_id, {"camera_pan": "no"})
+    project.close()
+    begun = []
+
+    def reading(read: Project) -> int:
+        found = read.get_setting("run", 0)
+        if not begun:
+            begun.append(stack.enter_context(_other_process("edit", project.path)))
+        return found
+
+    with ExitStack() as stack:
+        assert Project.read(project.path, reading) == 1
+
+
+def test_what_a_reading_raises_of_itself_is_raised(project):
+    project.close()
+    with pytest.raises(ProjectReadOnlyError):
+        Project.read(project.path, lambda read: read.set_setting("target", 1))
 
 
 def test_a_copy_taken_during_editing_is_whole(project, facts):

@@ -11,6 +11,7 @@ from chai_desktop.exchange.new_project import create_project
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.points import Point, PointKind
 from chai_desktop.store.project import Project
+from tests.models.catalog.model_writer import write_chat
 
 PRE = "The camera zooms in on the fountain with very smooth motion."
 
@@ -84,3 +85,19 @@ def test_models_names_engines_and_the_files_in_a_folder(chai, tmp_path):
     (broken,) = [model for model in data["models"] if model["path"].endswith("broken.gguf")]
     assert "cut off or damaged" in broken["problem"]
     assert "broken.gguf" in chai("models", tmp_path).stdout
+
+
+def test_models_checks_one_model_to_its_end(chai, tmp_path):
+    path = write_chat(tmp_path / "Tiny.gguf")
+    good = chai("models", "--check", path)
+    assert good.returncode == 0 and "Tiny.gguf is whole" in good.stdout and "SHA-256" in good.stdout
+    path.write_bytes(path.read_bytes()[:-40])
+    cut = chai("models", "--check", path)
+    assert cut.returncode != 0 and "cut off" in cut.stdout
+    assert "no model at" in chai("models", "--check", tmp_path / "none.gguf").stderr
+
+
+def test_models_says_at_once_that_the_hub_cannot_be_reached(chai, monkeypatch):
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    ended = chai("models", "--download", "someone/Tiny")
+    assert ended.returncode != 0 and ("cannot be reached" in ended.stderr or "pip install" in ended.stderr)

@@ -97,7 +97,7 @@ class _Run:
             if todo:
                 working.beat("Loading the engine", force=True)
                 engines = Engines(self.settings.choices, self.log)
-                engines.load(self._listener())
+                engines.load(Listener(cancelled=lambda: self._cancelled() or working.asked(Wish.STOP)))
             return self._all(todo, engines)
         except Cancelled:
             return self._end(Outcome.STOPPED, f"Stopped at {working.step:,} of {working.total:,} clips.")

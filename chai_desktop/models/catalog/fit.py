@@ -78,8 +78,10 @@ def fit(needed: int, spaces: Sequence[Space]) -> Fit:
 
 
 def gigabytes(count: int) -> str:
-    """ "98 MB", "4.3 GB": decimal, as disks and cards are sold."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
+    """ "12 KB", "98 MB", "4.3 GB": decimal, as disks and cards are sold."""
+    if count >= 1e9:
+        return f"{count / 1e9:.1f} GB"
+    return f"{count / 1e6:.0f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
 
 
 def _free(space: Space) -> str:

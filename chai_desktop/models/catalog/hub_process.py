@@ -17,6 +17,7 @@ from typing import Any
 
 from chai_desktop.errors import EngineError
 from chai_desktop.models.catalog.hub_blob import fetch_blob
+from chai_desktop.models.installing import how_to_install
 
 # Read by the library when it is imported: no other way in, no wait of minutes, nobody told of it.
 _ENVIRONMENT = {
@@ -37,7 +38,7 @@ def main(order: dict[str, Any]) -> None:
     except ImportError:
         _refuse(
             "Downloading needs the package huggingface_hub, which is not installed.",
-            "Install it with: pip install huggingface_hub",
+            f"Install it with: {how_to_install(['huggingface_hub'])}",
         )
         return
     constants.DOWNLOAD_CHUNK_SIZE = _STEP

@@ -9,7 +9,7 @@ from chai_desktop.models.gpu import visible_gpus
 
 
 def memory_at_hand() -> tuple[Space, ...]:
-    """The GPUs' first, then the machine's own."""
+    """The GPUs' first, then the machine's own. Takes some 0.1 s where there is a GPU."""
     memory = psutil.virtual_memory()
     return (*_of_gpus(), Space("this machine's memory", int(memory.total), int(memory.available)))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import PurePosixPath, PureWindowsPath
 
 from chai_desktop.errors import EngineError
 from chai_desktop.models.captioning.language_model import Judged, Provenance, Question, Shared, Written
 from chai_desktop.models.endpoint.ability import Ability
 from chai_desktop.models.endpoint.asking import Patience, Work, ask_together
 from chai_desktop.models.endpoint.first_word import judged
-from chai_desktop.models.endpoint.pictures import Part, Pictures
+from chai_desktop.models.endpoint.pictures import Pictures, Shown
 from chai_desktop.models.endpoint.question_body import messages, one_word, to_judge, to_write
 from chai_desktop.models.endpoint.reply import Reply, first_alternatives, usage_of
 from chai_desktop.models.endpoint.server import QUESTIONS, Message, Server
@@ -38,33 +39,33 @@ class EndpointModel:
         self._pictures = Pictures(settings.image, settings.megabytes)
         self.sees = ability.sees
         self.judges = ability.judges
-        where = "" if server.address.is_local else f" at {server.address.host}"
-        self.provenance = Provenance(f"{name}{where}")  # a server does not tell the hash of its weights
+        self.provenance = Provenance(_version(name, server))
 
     def write(
         self, shared: Shared, questions: Sequence[Question], listener: Listener
     ) -> tuple[tuple[Written, ...], Usage]:
-        pictures = self._parts(shared, listener)
+        shown = self._shown(shared, listener)
         bodies = [
-            to_write(self._name, messages(shared.system, pictures, each.text), each, self._settings.body)
+            to_write(self._name, messages(shared.system, shown.parts, each.text), each, self._settings.body)
             for each in questions
         ]
-        replies = self._heard([partial(self._server.messages, body) for body in bodies], pictures, listener)
+        replies = self._heard([partial(self._server.messages, body) for body in bodies], shown, listener)
         for reply in replies:
             reply.check()
-        return tuple(Written(reply.text.strip(), reply.complete) for reply in replies), usage_of(replies)
+        texts = (Written(reply.text.strip(), reply.complete, notes=shown.notes) for reply in replies)
+        return tuple(texts), usage_of(replies)
 
     def judge(
         self, shared: Shared, questions: Sequence[str], yes: str, no: str, listener: Listener
     ) -> tuple[tuple[Judged, ...], Usage]:
         """As ``first_word`` reads them from the alternatives that the server lists."""
-        pictures = self._parts(shared, listener)
+        shown = self._shown(shared, listener)
         bodies = [
-            to_judge(self._name, messages(shared.system, pictures, text), self._settings.body) for text in questions
+            to_judge(self._name, messages(shared.system, shown.parts, text), self._settings.body) for text in questions
         ]
         replies = [Reply(time.monotonic()) for _ in bodies]
         found: dict[int, dict[str, float]] = {}
-        for number, message in self._ask([self._whole(body) for body in bodies], pictures, listener):
+        for number, message in self._ask([self._whole(body) for body in bodies], shown, listener):
             replies[number].take(message, time.monotonic())
             found[number] = first_alternatives(message)
             listener.progress(len(found) / len(bodies), f"{len(found)} of {len(bodies)} scored")
@@ -74,26 +75,26 @@ class EndpointModel:
 
     def prepare(self, shared: Shared, listener: Listener) -> Usage:
         """Decode and encode the frames; on this machine also have the server read them, in case that it keeps that."""
-        pictures = self._parts(shared, listener)
-        if not (pictures and self._server.address.is_local):
+        shown = self._shown(shared, listener)
+        if not (shown.parts and self._server.address.is_local):
             return Usage()
-        body = one_word(self._name, messages(shared.system, pictures, "."), self._settings.body)
+        body = one_word(self._name, messages(shared.system, shown.parts, "."), self._settings.body)
         reply = Reply(time.monotonic())
-        for _number, message in self._ask([self._whole(body)], pictures, listener):
+        for _number, message in self._ask([self._whole(body)], shown, listener):
             reply.take(message, time.monotonic())
         return usage_of([reply])
 
     # --- inside ----------------------------------------------------------------------------------------
 
-    def _parts(self, shared: Shared, listener: Listener) -> list[Part]:
+    def _shown(self, shared: Shared, listener: Listener) -> Shown:
         if shared.footage is None:
-            return []
+            return Shown()
         listener.progress(0.0, "Reads the frames")
-        return self._pictures.parts(shared.footage, shared.sampling, listener.cancelled)
+        return self._pictures.of(shared.footage, shared.sampling, listener.cancelled)
 
-    def _heard(self, works: Sequence[Work], pictures: Sequence[Part], listener: Listener) -> list[Reply]:
+    def _heard(self, works: Sequence[Work], shown: Shown, listener: Listener) -> list[Reply]:
         replies = [Reply(time.monotonic()) for _ in works]
-        for number, message in self._ask(works, pictures, listener):
+        for number, message in self._ask(works, shown, listener):
             words = replies[number].take(message, time.monotonic())
             if words:
                 listener.piece(number, words)
@@ -102,15 +103,19 @@ class EndpointModel:
         listener.progress(1.0, "Written")
         return replies
 
-    def _ask(
-        self, works: Sequence[Work], pictures: Sequence[Part], listener: Listener
-    ) -> Iterator[tuple[int, Message]]:
+    def _ask(self, works: Sequence[Work], shown: Shown, listener: Listener) -> Iterator[tuple[int, Message]]:
         """Says before it asks what leaves for where."""
-        frames = sum(part["type"] == "image_url" for part in pictures)
-        what = f"{frames} frames and the question" if frames else "the question"
+        what = f"{shown.count} frames and the question" if shown.parts else "the question"
         where = "the server" if self._server.address.is_local else self._server.address.host
         listener.progress(0.0, f"Sends {what} to {where}")
         return ask_together(works, self._patience, listener.cancelled)
 
     def _whole(self, body: Message) -> Work:
         return partial(self._server.whole, "POST", QUESTIONS, body)
+
+
+def _version(name: str, server: Server) -> str:
+    """A server does not tell the hash of its weights, only a name: of a path on its disk the last part counts."""
+    is_path = PurePosixPath(name).is_absolute() or PureWindowsPath(name).is_absolute()
+    shown = PureWindowsPath(name).name if is_path else name
+    return shown if server.address.is_local else f"{shown} at {server.address.host}"

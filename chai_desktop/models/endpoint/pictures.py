@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -24,15 +25,28 @@ _CLIPS_KEPT = 2  # the one that a person works at, and the next
 Part = dict[str, Any]  # of a message's content
 
 
+@dataclass(frozen=True)
+class Shown:
+    """``parts`` of a message; ``notes``: what is not as planned, in plain sentences."""
+
+    parts: tuple[Part, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Of pictures."""
+        return sum(part["type"] == "image_url" for part in self.parts)
+
+
 class Pictures:
     """Makes the parts, and keeps those of the last clips. ``encoding`` is "jpeg" or "png"."""
 
     def __init__(self, encoding: str, megabytes: float) -> None:
         self._encoding = encoding
         self._megabytes = megabytes
-        self._kept: OrderedDict[tuple[str, ...], list[Part]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ...], Shown] = OrderedDict()
 
-    def parts(self, footage: Footage, sampling: SamplingSettings, cancelled: Callable[[], bool]) -> list[Part]:
+    def of(self, footage: Footage, sampling: SamplingSettings, cancelled: Callable[[], bool]) -> Shown:
         """For each pair of frames its time in words, and then each of the two as a picture of its own (an odd last
         frame once). EngineError where they are too large to send, MediaError where the file cannot be read, Cancelled.
         """
@@ -40,7 +54,7 @@ class Pictures:
         key = (footage.content_hash or footage.path, place, sampling.hash)
         if key not in self._kept:
             video = sample(footage.path, footage.first_frame, footage.last_frame, sampling, cancelled)
-            self._kept[key] = self._made(video, cancelled)
+            self._kept[key] = Shown(tuple(self._made(video, cancelled)), video.notes)
             while len(self._kept) > _CLIPS_KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)

@@ -16,6 +16,7 @@ _log = logging.getLogger(__name__)
 LONGEST_REFUSAL = 64 * 1024  # bytes read of what a server says about itself
 _SHOWN = 200  # characters of it that a person gets to see
 _LOG = "Look at the server's log."
+_LOG_OR_BLIND = f"{_LOG} If its model cannot see, set frames=none."
 _VERSION = "Does the address end in /v1?"
 _TRUST = "Give it a certificate that this machine trusts, or name its address with http:// on this machine."
 _BY_STATUS = {
@@ -44,7 +45,9 @@ def refusal(url: str, what: str, hint: str) -> EngineError:
 def refusal_of_status(url: str, response: httpx2.Response, body: bytes) -> ServerRefusal:
     """Of a response that is not 200. ``body`` is its beginning."""
     status = response.status_code
-    what, hint = _BY_STATUS.get(status, (f"refused (status {status})", _LOG))
+    what, hint = _BY_STATUS.get(
+        status, (f"refused (status {status})", f"{_LOG} If its model cannot see, set frames=none.")
+    )
     if 300 <= status < 400:
         target = response.headers.get("location", "elsewhere")[:_SHOWN]
         what, hint = (

@@ -15,9 +15,13 @@ from chai_desktop.models.process.messages import typed
 from chai_desktop.models.process.together import end_with_parent
 from chai_desktop.models.registry import make_engine
 
+_POLITE = 5  # of niceness: on a busy machine the window is served first
+
 
 def main() -> int:
     end_with_parent()
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints goes to the log, never between the messages

@@ -83,7 +83,7 @@ def read_template(task: Task, source: str, name: str, base: PromptTemplate | Non
     A built-in revision has no instruction: its critique decides.
     """
     data = _mapping(source, name)
-    unknown = sorted(set(data) - _PARTS - _EXTRAS[task])
+    unknown = sorted(str(key) for key in set(data) - _PARTS - _EXTRAS[task])
     if unknown:
         raise _refuse(name, f"it has “{unknown[0]}”, which is not known.")
     parts = {key: data.get(key) for key in (*_PARTS, *_EXTRAS[task])}
@@ -130,6 +130,8 @@ def _mapping(source: str, name: str) -> dict[str, Any]:
         place = getattr(error, "problem_mark", None)
         where = f" in line {place.line + 1}" if place is not None else ""
         raise _refuse(name, f"it is not YAML{where}.") from error
+    except (ValueError, RecursionError) as error:  # a date that there is not; a thousand brackets
+        raise _refuse(name, "it holds a value that cannot be.") from error
     if not isinstance(data, dict):
         raise _refuse(name, "it holds no parts (system, instruction, task).")
     return data

@@ -40,9 +40,12 @@ class Answering:
 
     def read(self, prefix: Prefix, prompts: Sequence[list[int]], tally: Tally, spare: int = 0) -> QuestionTree:
         tokens = tree_length(prompts)
-        tally.questions(tokens)
+
+        def told(read: int) -> None:
+            tally.questions(read, tokens)
+
         with tally.timed("prompt"):
-            tree = with_room(lambda: read_questions(self._decoder, prefix, prompts, spare), self._let_go)
+            tree = with_room(lambda: read_questions(self._decoder, prefix, prompts, told, spare), self._let_go)
         tally.read_tokens += tokens
         return tree
 

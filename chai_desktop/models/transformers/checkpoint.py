@@ -130,7 +130,11 @@ def _check_kind(config: dict[str, Any], folder: Path) -> None:
     text = config.get("text_config")
     if not isinstance(vision, dict) or not isinstance(text, dict):
         raise EngineError(f"config.json in {folder.name} is damaged: it does not describe both parts.", _AGAIN)
-    cut = (vision.get("patch_size", PATCH), vision.get("spatial_merge_size", MERGE), vision.get("temporal_patch_size", PAIR))
+    cut = (
+        vision.get("patch_size", PATCH),
+        vision.get("spatial_merge_size", MERGE),
+        vision.get("temporal_patch_size", PAIR),
+    )
     if cut != (PATCH, MERGE, PAIR):
         raise EngineError(f"The model in {folder.name} cuts frames otherwise than any published Qwen3-VL.", _OTHER)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from pathlib import Path
 
 from chai_desktop.errors import EngineError, MediaError
@@ -55,7 +56,8 @@ class ClipReader:
         self._kept.make_room(len(ids) * self._decoder.token_bytes())
         patches = patches_of(video, self._loaded.mean, self._loaded.std)
         given = VideoInput(patches, video.plan.grid, self._loaded.words.marks.video)
-        return with_room(lambda: read_prefix(self._decoder, ids, given, tally.clip), self._let_go)
+        prefix = with_room(lambda: read_prefix(self._decoder, ids, given, tally.clip), self._let_go)
+        return replace(prefix, notes=video.notes)
 
 
 def _key_of(shared: Shared, footage: Footage) -> Hashable:

@@ -149,7 +149,7 @@ class Steps:
 
 
 class _InPlace:
-    """The cache as ``Decoder.run`` wants it, written at a column that stands in a tensor; all columns are handed out."""
+    """The cache as ``Decoder.run`` wants it: written at a column that stands in a tensor, all columns handed out."""
 
     def __init__(self, cache: KeyValues, at: Tensor) -> None:
         self._cache, self._at = cache, at

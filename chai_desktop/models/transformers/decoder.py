@@ -43,7 +43,7 @@ class Decoder:
         return self.key_values(1, 1).bytes
 
     def see(self, patches: Tensor, grid: tuple[int, int, int]) -> Seen:
-        """``patches``: (pairs * rows * columns, 1536) as ``media.sampling.patches`` lays them out; ``grid`` those three.
+        """``patches``: (pairs * rows * columns, 1536), laid out by ``media.sampling.patches``; ``grid``: those three.
 
         Each pair of frames is seen by itself: so many pairs may be given in parts.
         """

@@ -9,7 +9,7 @@ from chai_desktop.models.transformers.prefix import Prefix
 
 
 class KeptPrefixes:
-    """The one used longest ago goes first. Belongs to one loaded model: another one, or another adapter, has its own."""
+    """The one used longest ago goes first. Belongs to one loaded model with its adapter: another one has its own."""
 
     def __init__(self, clips: int, most_bytes: int) -> None:
         self._clips = clips

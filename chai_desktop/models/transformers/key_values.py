@@ -20,7 +20,7 @@ class KeyValues:
     def __init__(self, config: Any, rows: int, capacity: int, dtype: Any, device: Any) -> None:
         heads, size = config.num_key_value_heads, config.head_dim
         shape = (rows, heads, capacity, size)
-        # Zeros, since what is masked is still multiplied: by nothing, which is not nothing times what memory held before.
+        # Zeros: what is masked is still multiplied by nothing, and nothing times whatever memory held may be no number.
         self.rows, self.capacity, self.used = rows, capacity, 0
         self.keys = [torch.zeros(shape, dtype=dtype, device=device) for _ in range(config.num_hidden_layers)]
         self.values = [torch.zeros(shape, dtype=dtype, device=device) for _ in range(config.num_hidden_layers)]

@@ -11,12 +11,13 @@ import sys
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-# Frames come from media/sampling. A torchvision that was made for another torch cannot be imported, and transformers
-# would fail with it: for an engine there is none.
-sys.modules.setdefault("torchvision", None)  # type: ignore[arg-type]  # what Python itself writes for "not to be found"
+# Frames come from media/sampling, so that nothing of torchvision is needed; and one that was made for another torch
+# cannot be imported, and transformers would fail with it.
+if "transformers" not in sys.modules:
+    sys.modules.setdefault("torchvision", None)  # type: ignore[arg-type]  # how Python notes "not to be found"
 
-import torch  # noqa: E402
-import transformers  # noqa: E402
+import torch
+import transformers
 
 transformers.utils.logging.set_verbosity_error()
 transformers.utils.logging.disable_progress_bar()

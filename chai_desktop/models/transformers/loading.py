@@ -16,13 +16,16 @@ from chai_desktop.models.transformers.words import Words, read_words
 
 _AGAIN = "Copy or download the model again."
 _ADAPTER, _ADAPTER_WEIGHTS = "adapter_config.json", "adapter_model.safetensors"
-_LEFT_AS_THEY_ARE = ["visual", "lm_head"]  # what sees loses the fine cues of the camera first, and is small
+_LEFT_AS_THEY_ARE = ["model.visual", "lm_head"]  # what sees loses the fine cues of the camera first, and is small
+_OLDEST = (5, 23)  # of transformers: the tests ran with it
 _GPU_ONLY = ("8-bit", "4-bit")
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """``model``: a Qwen3VLForConditionalGeneration. ``ends``: tokens that end an answer. ``mean``, ``std``: of pixels."""
+    """``model``: a Qwen3VLForConditionalGeneration. ``ends``: tokens that end an answer. ``mean``, ``std``: of pixels,
+    by colour.
+    """
 
     model: Any
     words: Words
@@ -32,17 +35,19 @@ class Loaded:
     std: tuple[float, ...]
     model_hash: str
     adapter_hash: str = ""
+    precision: str = ""  # and the device, as a person reads them
 
 
 def load(model: str, settings: EngineSettings) -> Loaded:
     """EngineError where it cannot be had; MemoryError or torch.OutOfMemoryError where there is no room for it."""
+    _check_library()
     checkpoint = look_at(model, settings.allow_pickle)
     words = read_words(checkpoint.folder, checkpoint.config)
     device = _device(settings)
     if settings.threads:
         torch.set_num_threads(settings.threads)
     adapter_hash = _look_at_adapter(settings.adapter)
-    made = _with_weights(checkpoint, settings, device)
+    made = with_weights(checkpoint, settings, device)
     if settings.adapter is not None:
         made = _with_adapter(made, settings.adapter, device)
     made.eval().requires_grad_(requires_grad=False)
@@ -56,7 +61,18 @@ def load(model: str, settings: EngineSettings) -> Loaded:
         checkpoint.std,
         files_hash([*described, *checkpoint.weights]),
         adapter_hash,
+        f"{_precision(settings, device)} on {device}",
     )
+
+
+def _check_library() -> None:
+    """The parts of transformers that are used here have changed between its versions."""
+    version = tuple(int(part) for part in transformers.__version__.split(".")[:2])
+    if version < _OLDEST:
+        raise EngineError(
+            f"transformers {transformers.__version__} is too old for this engine.",
+            f"Install a newer one: pip install -U “transformers>={_OLDEST[0]}.{_OLDEST[1]}”",
+        )
 
 
 def _device(settings: EngineSettings) -> str:
@@ -71,7 +87,7 @@ def _device(settings: EngineSettings) -> str:
     return device
 
 
-def _with_weights(checkpoint: Checkpoint, settings: EngineSettings, device: str) -> Any:
+def with_weights(checkpoint: Checkpoint, settings: EngineSettings, device: str) -> Any:
     options: dict[str, Any] = {
         "dtype": _dtype(settings, device),
         "attn_implementation": settings.attention,
@@ -80,8 +96,9 @@ def _with_weights(checkpoint: Checkpoint, settings: EngineSettings, device: str)
         "use_safetensors": not checkpoint.pickled,
         "weights_only": True,
         "output_loading_info": True,
-        "device_map": device,
     }
+    if device != "cpu":
+        options["device_map"] = device  # straight to it; needs accelerate
     if settings.precision in _GPU_ONLY:
         options["quantization_config"] = _smaller(settings.precision)
     try:
@@ -106,9 +123,14 @@ def _with_weights(checkpoint: Checkpoint, settings: EngineSettings, device: str)
 
 
 def _dtype(settings: EngineSettings, device: str) -> Any:
-    if settings.precision == "float32" or (settings.precision == "auto" and device == "cpu"):
-        return torch.float32
-    return torch.bfloat16
+    """Of what is not made smaller."""
+    return torch.float32 if _precision(settings, device) == "float32" else torch.bfloat16
+
+
+def _precision(settings: EngineSettings, device: str) -> str:
+    if settings.precision == "auto":
+        return "float32" if device == "cpu" else "bf16"
+    return settings.precision
 
 
 def _smaller(precision: str) -> Any:

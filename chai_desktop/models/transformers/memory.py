@@ -72,4 +72,8 @@ def with_room(work: Callable[[], Result], let_go: Callable[[], None]) -> Result:
 def _is_lack(error: BaseException) -> bool:
     """torch's allocator of the processor says it in words only."""
     words = str(error).lower()
-    return isinstance(error, torch.OutOfMemoryError | MemoryError) or "allocate memory" in words or "out of memory" in words
+    return (
+        isinstance(error, torch.OutOfMemoryError | MemoryError)
+        or "allocate memory" in words
+        or "out of memory" in words
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 from numpy.typing import NDArray
 
 from chai_desktop.models.transformers.decoder import Decoder, Seen
@@ -19,10 +20,13 @@ Told = Callable[[float, str], None]  # fraction of reading the prefix, plain wor
 
 @dataclass(frozen=True)
 class Prefix:
-    """Nobody writes to ``cache``: it is copied for each use. ``position``: of the next token (its rope state)."""
+    """Nobody writes to ``cache``: it is copied for each use. ``position``: of the next token (its rope state).
+    ``notes``: in plain sentences, what of the clip could not be shown as planned.
+    """
 
     cache: KeyValues
     position: int
+    notes: tuple[str, ...] = ()
 
     @property
     def tokens(self) -> int:
@@ -33,7 +37,7 @@ class Prefix:
 class VideoInput:
     """``patches`` and ``grid`` as in ``Decoder.see``; ``token``: id that stands for a token of the video."""
 
-    patches: NDArray
+    patches: NDArray[np.float32]
     grid: tuple[int, int, int]
     token: int
 

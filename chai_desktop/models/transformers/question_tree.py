@@ -6,13 +6,13 @@ each has the positions that it would have alone: so the result is that of readin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chai_desktop.models.transformers.decoder import Decoder
 from chai_desktop.models.transformers.key_values import KeyValues, Tensor
 from chai_desktop.models.transformers.library import torch
-from chai_desktop.models.transformers.prefix import Prefix
+from chai_desktop.models.transformers.prefix import READ_AT_ONCE, Prefix
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,13 @@ def tree_length(questions: Sequence[Sequence[int]]) -> int:
     return common + sum(len(question) - common for question in questions)
 
 
-def read_questions(decoder: Decoder, prefix: Prefix, questions: Sequence[Sequence[int]], spare: int = 0) -> QuestionTree:
-    """``spare``: columns to be left free behind them."""
+def read_questions(
+    decoder: Decoder, prefix: Prefix, questions: Sequence[Sequence[int]], told: Callable[[int], None], spare: int = 0
+) -> QuestionTree:
+    """``told`` hears how many tokens have been read, and may raise Cancelled. ``spare``: columns left free behind them.
+
+    Where they are very many, they are read in several parts, so that a person can stop it and no mask is huge.
+    """
     common = common_length(questions)
     ids, places, owners = list(questions[0][:common]), list(range(common)), [0] * common
     branches = []
@@ -59,21 +64,26 @@ def read_questions(decoder: Decoder, prefix: Prefix, questions: Sequence[Sequenc
         branches.append((start, prefix.tokens + len(ids)))
     cache = prefix.cache.copied(prefix.tokens + len(ids) + spare)
     device = decoder.device
+    tokens, whose = torch.tensor([ids], device=device), torch.tensor(owners, device=device)
     positions = torch.tensor(places, device=device).add(prefix.position).expand(3, 1, -1)
-    alone = len(questions) == 1 and not prefix.tokens
-    mask = None if alone else _mask(prefix.tokens, torch.tensor(owners, device=device))
-    read = decoder.run(cache, decoder.embed(torch.tensor([ids], device=device)), positions, mask)
-    cache.used += len(ids)
     ends = torch.tensor([end - 1 - prefix.tokens for _, end in branches], device=device)
+    step, hidden = READ_AT_ONCE[device.type], []
+    for start in range(0, len(ids), step):
+        told(start)
+        end = min(start + step, len(ids))
+        plain = len(questions) == 1 and prefix.tokens + start == 0  # each sees all before it, and nothing else is there
+        mask = None if plain else _mask(prefix.tokens, whose, start, end)
+        read = decoder.run(cache, decoder.embed(tokens[:, start:end]), positions[:, :, start:end], mask)
+        cache.used += end - start
+        hidden.append(read[0, ends[(ends >= start) & (ends < end)] - start])
     following = tuple(prefix.position + len(question) for question in questions)
-    return QuestionTree(cache, prefix.tokens + common, tuple(branches), read[0, ends], following)
+    return QuestionTree(cache, prefix.tokens + common, tuple(branches), torch.cat(hidden), following)
 
 
-def _mask(before: int, owners: Tensor) -> Tensor:
-    """(1, 1, tokens, before + tokens). ``owners``: 0 for the common beginning, else the number of the question."""
-    count = owners.shape[0]
-    order = torch.arange(count, device=owners.device)
-    own = (owners[None, :] == 0) | (owners[None, :] == owners[:, None])
-    inside = own & (order[None, :] <= order[:, None])
-    prefix = torch.ones((count, before), dtype=torch.bool, device=owners.device)
+def _mask(before: int, owners: Tensor, start: int, end: int) -> Tensor:
+    """(1, 1, end - start, before + end). ``owners``: 0 for the common beginning, else the number of the question."""
+    order = torch.arange(end, device=owners.device)
+    mine, others = owners[start:end, None], owners[None, :end]
+    inside = ((others == 0) | (others == mine)) & (order[None, :] <= order[start:, None])
+    prefix = torch.ones((end - start, before), dtype=torch.bool, device=owners.device)
     return torch.cat([prefix, inside], dim=1)[None, None]

@@ -38,13 +38,16 @@ class Tally:
     def clip(self, fraction: float, words: str) -> None:
         self._tell(_CLIP * fraction, words)
 
-    def questions(self, tokens: int) -> None:
-        self._tell(_CLIP, f"Reads the question: {tokens:,} tokens")
+    def questions(self, read: int, tokens: int) -> None:
+        fraction = _CLIP + (_QUESTIONS - _CLIP) * read / tokens
+        self._tell(fraction, f"Reads the question: {read:,} of {tokens:,} tokens")
 
     def wrote(self, count: int, most: int) -> None:
         """``most``: tokens that all answers may have together."""
         self.new_tokens += count
-        self._tell(_QUESTIONS + (1 - _QUESTIONS) * min(1.0, self.new_tokens / most), f"Writes: {self.new_tokens:,} tokens")
+        self._tell(
+            _QUESTIONS + (1 - _QUESTIONS) * min(1.0, self.new_tokens / most), f"Writes: {self.new_tokens:,} tokens"
+        )
 
     def usage(self) -> Usage:
         self._tell(1.0, f"{self.new_tokens:,} tokens in {self.passes:,} passes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chai_desktop.models.captioning.language_model import Judged, Provenance, Question, Shared, Written
 from chai_desktop.models.engine import Listener
@@ -21,7 +22,7 @@ from chai_desktop.models.transformers.prefix import Prefix
 from chai_desktop.models.transformers.question_tree import tree_length
 from chai_desktop.models.transformers.tally import Tally
 
-_READ_AT_ONCE = 12_288  # tokens of questions in one pass; more would need a mask of hundreds of megabytes
+_READ_TOGETHER = 12_288  # tokens of questions in one tree; what each does not see of it is computed for nothing
 
 
 class VisionLanguageModel:
@@ -37,7 +38,7 @@ class VisionLanguageModel:
         self._steps = Steps(self._decoder, graphs)
         self._clips = ClipReader(loaded, self._decoder, self._kept, self._let_go)
         self._answering = Answering(loaded, self._decoder, self._steps, self._let_go)
-        version = f"transformers {transformers.__version__}, torch {torch.__version__}"
+        version = f"transformers {transformers.__version__}, torch {torch.__version__}, {loaded.precision}"
         self._provenance = Provenance(version, loaded.model_hash, loaded.adapter_hash)
 
     @property
@@ -63,7 +64,8 @@ class VisionLanguageModel:
                 written |= self._answering.at_once(prefix, group, tally, listener, most)
             for each in copied:
                 written[each.number] = self._answering.copying(prefix, each, tally, listener, most)
-        return tuple(written[number] for number in range(len(questions))), tally.usage()
+        answers = (written[number] for number in range(len(questions)))
+        return tuple(replace(answer, notes=prefix.notes) for answer in answers), tally.usage()
 
     def judge(
         self, shared: Shared, questions: Sequence[str], yes: str, no: str, listener: Listener
@@ -76,7 +78,7 @@ class VisionLanguageModel:
             prefix = self._clips.prefix(shared, tally, listener)
             prompts = [self._clips.question(shared, question) for question in questions]
             tally.prompt_tokens = sum(prefix.tokens + len(prompt) for prompt in prompts)
-            for group in groups(prompts, lambda group: tree_length(group) <= _READ_AT_ONCE):
+            for group in groups(prompts, lambda group: tree_length(group) <= _READ_TOGETHER):
                 scores = self._decoder.logits(self._answering.read(prefix, group, tally).hidden)
                 chances = torch.log_softmax(scores, dim=-1)[:, words].tolist()
                 judged += [Judged(math.exp(one), one - other) for one, other in chances]
@@ -93,7 +95,7 @@ class VisionLanguageModel:
         prompts = [each.prompt for each in group]
         longest = max(len(each.prompt) + each.question.limit for each in group)
         room = len(group) * (prefix.tokens + longest) * self._decoder.token_bytes()
-        return tree_length(prompts) <= _READ_AT_ONCE and room <= free_for_answers(self._decoder.device)
+        return tree_length(prompts) <= _READ_TOGETHER and room <= free_for_answers(self._decoder.device)
 
     def _let_go(self) -> None:
         """Give back all that can be computed again."""

@@ -127,11 +127,12 @@ def read_words(folder: Path, config: dict[str, Any]) -> Words:
 
 def _marks_of(tokenizer: Tokenizer, folder: Path, config: dict[str, Any]) -> Marks:
     names = (START, END, VISION_START, VIDEO, VISION_END)
-    ids = [tokenizer.token_to_id(name) for name in names]
-    for name, number in zip(names, ids, strict=True):
+    ids: list[int] = []
+    for name in names:
+        number = tokenizer.token_to_id(name)
         if number is None:
             raise EngineError(f"The tokenizer in {folder.name} has no token {name}.", _AGAIN)
-    marks = Marks(*ids)
+        ids.append(number)
     told = {VISION_START: "vision_start_token_id", VIDEO: "video_token_id", VISION_END: "vision_end_token_id"}
     for name, key in told.items():
         if key in config and config[key] != tokenizer.token_to_id(name):
@@ -147,7 +148,7 @@ def _marks_of(tokenizer: Tokenizer, folder: Path, config: dict[str, Any]) -> Mar
             f"The tokenizer in {folder.name} is of another model: it has {highest + 1:,} tokens, the model {rows:,}.",
             _AGAIN,
         )
-    return marks
+    return Marks(*ids)
 
 
 def _byte_of_characters() -> dict[str, int]:

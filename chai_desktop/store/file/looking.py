@@ -15,7 +15,7 @@ from chai_desktop.store.file.header import check_header
 from chai_desktop.store.file.lock import refuse_if_open_here, refuse_if_owned
 from chai_desktop.store.file.opening import refuse_unreadable
 from chai_desktop.store.file.project_file import ProjectFile
-from chai_desktop.store.file.snapshot import has_unfinished_log, take_snapshot
+from chai_desktop.store.file.snapshot import file_state, has_unfinished_log, take_snapshot
 from chai_desktop.store.refusals import ProjectLockedError
 from chai_desktop.store.tables.migrations import NEWEST, migrate, version_of
 
@@ -33,11 +33,12 @@ def open_to_look(path: Path) -> ProjectFile:
     check_header(path)
     notes: tuple[str, ...] = ()
     if not _is_worked_in(path) and not has_unfinished_log(path):
+        seen = file_state(path)
         with refusing(path), closing_on_failure(_connect_in_place(path)) as db:
             set_up(db)
             refuse_unreadable(db, path)
             if version_of(db) >= NEWEST:
-                return ProjectFile(path, db, read_only_reason=_REASON)
+                return ProjectFile(path, db, read_only_reason=_REASON, seen=seen)
             db.close()
     else:
         notes = ("It is open, or was not closed properly: a copy was read, as of now.",)

@@ -17,6 +17,7 @@ from chai_desktop.store.file.copying import copy_database
 from chai_desktop.store.file.ids import new_id, now, shortly_after
 from chai_desktop.store.file.lock import Claim
 from chai_desktop.store.file.plain_words import WORK_IN_A_COPY, damaged, plain_words
+from chai_desktop.store.file.snapshot import FileState, file_state
 from chai_desktop.store.people.seat import author_at_this_computer, introduce_author
 from chai_desktop.store.refusals import ProjectReadOnlyError
 
@@ -44,8 +45,9 @@ class ProjectFile:
         snapshot: TemporaryDirectory[str] | None = None,
         read_only_reason: str = "",
         notes: tuple[str, ...] = (),
+        seen: FileState | None = None,
     ) -> None:
-        """``notes``: what opening found out, in sentences for the person."""
+        """``notes``: what opening found out, in sentences for the person. ``seen``: of a file that is read in place."""
         self.path = path
         self.folder = path.parent
         self.read_only_reason = read_only_reason
@@ -53,11 +55,16 @@ class ProjectFile:
         self._db = db
         self._claim = claim
         self._snapshot = snapshot
+        self._seen = seen
         self._words: dict[str, int] = {}
 
     @property
     def read_only(self) -> bool:
         return self._claim is None
+
+    def changed_meanwhile(self) -> bool:
+        """Whether somebody worked in a file that is read where it lies, so that what was read may be of two states."""
+        return self._seen is not None and file_state(self.path) != self._seen
 
     # Reading
 

@@ -13,6 +13,7 @@ from chai_desktop.store.file.plain_words import damaged, from_os, plain_words
 
 _TRIES = 20
 _PAUSE = 0.05  # seconds between tries
+FileState = tuple[int, int, int, bytes]
 _WAL_HEADER = 32  # bytes; its salts change whenever the log starts again
 
 
@@ -38,12 +39,12 @@ def take_snapshot(path: Path, folder: Path) -> Path:
     copy = folder / path.name
     try:
         for _ in range(_TRIES):
-            before = _state(path)
+            before = file_state(path)
             shutil.copyfile(path, copy)
             wal_of(copy).unlink(missing_ok=True)
             if wal_of(path).exists():
                 shutil.copyfile(wal_of(path), wal_of(copy))
-            if _state(path) == before:
+            if file_state(path) == before:
                 return copy
             time.sleep(_PAUSE)
     except OSError as error:
@@ -51,7 +52,8 @@ def take_snapshot(path: Path, folder: Path) -> Path:
     raise ProjectError(f"{path.name} is being written to without a pause.", "Try again in a moment.")
 
 
-def _state(path: Path) -> tuple[int, int, int, bytes]:
+def file_state(path: Path) -> FileState:
+    """Another one whenever the file was changed, or its log was begun anew."""
     facts = path.stat()
     try:
         with wal_of(path).open("rb") as log:

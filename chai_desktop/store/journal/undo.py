@@ -1,7 +1,8 @@
 """Undo and redo: steps of the journal that give the slots of an earlier step back what they held.
 
 Nothing is taken away: undoing writes nodes. So it survives a restart, and is itself a part of the history. A person
-undoes their own steps only; a slot that somebody has changed since is left as it is.
+undoes their own steps only; a slot that somebody has changed since is left as it is. A conflict that was settled is
+open again when that is undone, with the same sides.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.store.journal.kinds import ANSWER, CHOICE, KINDS, LISTING, PLACE, REVIEW, WORK, NodeKind
-from chai_desktop.store.journal.nodes import Payload, head, is_empty, payload_of, put, slot_of
+from chai_desktop.store.journal.nodes import Payload, Slot, both_halves, head, is_empty, payload_of, put, slot_of
 from chai_desktop.store.records import JournalStep, UndoState
 from chai_desktop.store.tables.version_2 import ASPECTS
 
@@ -60,10 +61,15 @@ def undo(file: ProjectFile) -> JournalStep | None:
     target = None if author is None else _to_undo(file, author)
     if target is None:
         return None
-    with file.operation(str(target["name"]), kind="undo", target=target["seq"]) as stamp:
-        for kind in KINDS:
-            for node in _nodes_of(file, kind, target["seq"]):
-                _replace(file, stamp, kind, node, expected=payload_of(kind, node), to=_before(file, kind, node))
+    with file.whole():
+        opened = _open_again(file, target) if _settles(file, target) else []
+        with file.operation(str(target["name"]), kind="undo", target=target["seq"]) as stamp:
+            for kind in KINDS:
+                for node in _nodes_of(file, kind, target["seq"]):
+                    _replace(file, stamp, kind, node, expected=payload_of(kind, node), to=_before(file, kind, node))
+        for kind, slot, end in opened:
+            a, b = both_halves(slot)
+            file.insert("forks", {"kind": kind.number, "a": a, "b": b, "node": end})
     return _step(file, target)
 
 
@@ -76,7 +82,8 @@ def redo(file: ProjectFile) -> JournalStep | None:
     with file.operation(str(target["name"]), kind="redo", target=target["seq"]) as stamp:
         for kind in KINDS:
             for node in _nodes_of(file, kind, target["seq"]):
-                _replace(file, stamp, kind, node, expected=_before(file, kind, node), to=payload_of(kind, node))
+                before, settles = _before(file, kind, node), _settles(file, target)
+                _replace(file, stamp, kind, node, expected=before, to=payload_of(kind, node), settles=settles)
     return _step(file, target)
 
 
@@ -111,11 +118,51 @@ def _before(file: ProjectFile, kind: NodeKind, node: Row) -> Payload | None:
     return None if row is None else payload_of(kind, row)
 
 
+def _settles(file: ProjectFile, operation: Row) -> bool:
+    return file.row("SELECT 1 FROM operations WHERE seq = ? AND kind = 'settle'", (operation["seq"],)) is not None
+
+
+def _open_again(file: ProjectFile, settling: Row) -> list[tuple[NodeKind, Slot, int]]:
+    """New ends that say what the ends that were settled had said; they are forks once the settling is undone.
+
+    Each is a step of its own, earlier than the undoing, because the head is the latest of the ends.
+    """
+    opened = []
+    for kind in KINDS:
+        for node in _nodes_of(file, kind, settling["seq"]):
+            slot = slot_of(kind, node)
+            now = head(file, kind, slot)
+            if now is not None and payload_of(kind, now) == payload_of(kind, node):
+                opened += [(kind, slot, _end_again(file, kind, end, settling)) for end in _settled(file, kind, now)]
+    return opened
+
+
+def _settled(file: ProjectFile, kind: NodeKind, node: Row) -> list[Row]:
+    return file.rows(
+        f"SELECT node.* FROM also_after JOIN {kind.table} AS node ON node.seq = also_after.earlier "
+        "WHERE also_after.kind = ? AND also_after.node = ? ORDER BY node.seq",
+        (kind.number, node["seq"]),
+    )
+
+
+def _end_again(file: ProjectFile, kind: NodeKind, end: Row, settling: Row) -> int:
+    what = str(settling["name"]).removeprefix("Settle ")
+    with file.operation(f"The other side again: {what}", kind="note") as stamp:
+        columns = {**dict(zip(kind.slot, slot_of(kind, end), strict=True)), **payload_of(kind, end)}
+        return file.insert(kind.table, {**columns, "after": end["seq"], "operation": stamp.operation})
+
+
 def _replace(
-    file: ProjectFile, stamp: Stamp, kind: NodeKind, node: Row, expected: Payload | None, to: Payload | None
+    file: ProjectFile,
+    stamp: Stamp,
+    kind: NodeKind,
+    node: Row,
+    expected: Payload | None,
+    to: Payload | None,
+    settles: bool = False,
 ) -> None:
     slot = slot_of(kind, node)
     now = head(file, kind, slot)
     held = None if now is None else payload_of(kind, now)
     if held == expected or (is_empty(kind, held) and is_empty(kind, expected)):
-        put(file, stamp, kind, slot, to)
+        put(file, stamp, kind, slot, to, settles)

@@ -48,6 +48,13 @@ class Conflict:
     aspect: Aspect | None = None  # where texts went apart
 
 
+_STEPS = """
+    WITH RECURSIVE chain (seq, place) AS (
+        VALUES (?, 0) UNION ALL SELECT node.after, chain.place + 1
+        FROM chain JOIN {table} AS node ON node.seq = chain.seq WHERE node.after IS NOT NULL)
+    SELECT node.*, operations.kind, operations.author, operations.created_at FROM chain
+    JOIN {table} AS node ON node.seq = chain.seq JOIN operations ON operations.seq = node.operation
+    ORDER BY chain.place"""
 _LONGEST = 60  # characters of a candidate that a sentence quotes
 _BY_TABLE = {kind.table: kind for kind in KINDS}
 
@@ -109,8 +116,7 @@ def _conflict(file: ProjectFile, kind: NodeKind, ends: list[Row]) -> Conflict:
 
 
 def _side(file: ProjectFile, kind: NodeKind, end: Row, clip_id: str) -> Side:
-    by = file.row("SELECT author, created_at FROM operations WHERE seq = ?", (end["operation"],))
-    assert by is not None  # a foreign key
+    by = _said_by(file, kind, end)
     work = None
     if kind is WORK:
         state = WorkState(**payload_of(kind, end))
@@ -123,6 +129,13 @@ def _side(file: ProjectFile, kind: NodeKind, end: Row, clip_id: str) -> Side:
         work,
         _value(file, kind, end),
     )
+
+
+def _said_by(file: ProjectFile, kind: NodeKind, end: Row) -> Row:
+    """The step that gave the slot this value; not one that only gave it back, as undoing does."""
+    steps = file.rows(_STEPS.format(table=kind.table), (end["seq"],))
+    said = (row for row in steps if row["kind"] == "edit" and payload_of(kind, row) == payload_of(kind, end))
+    return next(said, steps[0])
 
 
 def _value(file: ProjectFile, kind: NodeKind, end: Row) -> Any:

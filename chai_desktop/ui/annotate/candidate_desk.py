@@ -168,7 +168,7 @@ class CandidateDesk(QObject):
     @Slot(object)
     def _choose(self, candidate: Candidate) -> None:
         place = (candidate.clip_id, candidate.aspect)
-        choice = choice_of(self._open_ones(), self._settings.hide_scores == "yes")
+        choice = choice_of(self.open_ones(), self._settings.hide_scores == "yes")
         if place != self._place or candidate not in choice.candidates:
             return
         over, hidden = choice.over(candidate), choice.scores_hidden
@@ -180,11 +180,12 @@ class CandidateDesk(QObject):
 
     @Slot()
     def _dismiss_all(self) -> None:
-        ids = [candidate.id for candidate in self._open_ones()]
+        ids = [candidate.id for candidate in self.open_ones()]
         self._view.close_candidates()
         self._writer.write(self._place, lambda project: project.dismiss_candidates(ids))
 
-    def _open_ones(self) -> tuple[Candidate, ...]:
+    def open_ones(self) -> tuple[Candidate, ...]:
+        """The drafts of the aspect on show from which nobody has chosen."""
         clip_id, aspect = self._place
         session = self._session
         return session.candidates[aspect] if session is not None and session.clip.id == clip_id else ()
@@ -193,7 +194,7 @@ class CandidateDesk(QObject):
 
     @Slot()
     def _show(self) -> None:
-        open_ones = self._open_ones()
+        open_ones = self.open_ones()
         self._view.captions.pre_pane.offer.say(offer_words(open_ones))
         if not self._view.shows_candidates:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from chai_desktop.ui.caption.line_label import LineLabel
@@ -21,6 +21,7 @@ class CandidateCard(QFrame):
         self.setMinimumWidth(Size.SIDE)
         self.text = TextPane(added=False)
         self.text.setReadOnly(True)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setAccessibleName(f"Draft {number}")
         self.text.setToolTip(f"Draft {number}; press {number} to choose it")
         self._says = LineLabel("small")

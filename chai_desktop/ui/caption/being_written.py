@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from chai_desktop.ui.caption.line_label import LineLabel
@@ -19,10 +20,11 @@ class BeingWritten(QFrame):
         self._says = LineLabel("small")
         self.text = TextPane(added=False)
         self.text.setReadOnly(True)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setAccessibleName(f"{name} being written")
         self.text.setToolTip("It becomes a version of its own once it is done; cancelled, the former text is kept")
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(Space.HAIR, Space.TIGHT, Space.HAIR, Space.HAIR)
+        rows.setContentsMargins(Space.TIGHT, Space.TIGHT, Space.TIGHT, Space.TIGHT)
         rows.setSpacing(Space.TIGHT)
         rows.addWidget(self._says)
         rows.addWidget(self.text, 1)

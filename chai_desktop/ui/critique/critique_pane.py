@@ -126,6 +126,7 @@ class CritiquePane(QFrame):
         self._proposed = proposals.any
         self.proposals.show_proposals(proposals)
         if self._shown is not None:
+            self.empty.setVisible(self._says_how_to_begin(self._shown))
             self._give_room(self._shown)
 
     def show_state(self, state: RoomState, has_selection: bool, can_bring_back: bool) -> None:
@@ -136,7 +137,7 @@ class CritiquePane(QFrame):
         self.points.setVisible(any_points)
         self.points.setEnabled(open_to_points)
         self.free.setEnabled(open_to_points)
-        self.empty.setVisible(open_to_points and not any_points)
+        self.empty.setVisible(self._says_how_to_begin(state))
         self.empty.say(_NO_POINTS)
         self.add.setEnabled(open_to_points)
         self.add.setVisible(not state.is_perfect)
@@ -175,9 +176,15 @@ class CritiquePane(QFrame):
         else:
             self.state.say(state_line(state.points, state.free_text), "small")
 
+    def _says_how_to_begin(self, state: RoomState) -> bool:
+        return state.pre is not None and not state.is_perfect and self.points.isHidden()
+
     def _give_room(self, state: RoomState) -> None:
         """Points and proposals first; the free text has the rest."""
-        self.proposals.setVisible(self._proposed and state.pre is not None and not state.is_perfect)
+        proposed = self._proposed and state.pre is not None and not state.is_perfect
+        self.proposals.setVisible(proposed)
+        if proposed:
+            self.empty.hide()
         self._give_room_to_points(not (self.points.isHidden() and self.proposals.isHidden()))
 
     def _give_room_to_points(self, any_points: bool) -> None:
@@ -212,7 +219,7 @@ class CritiquePane(QFrame):
         rows.addWidget(self.head)
         rows.addWidget(self.empty)
         rows.addWidget(self.points, 1)
-        rows.addWidget(self.proposals, 1)
+        rows.addWidget(self.proposals, 2)
         rows.addWidget(self.free, 1)
         rows.addLayout(foot)
         self.empty_all.setToolTip("Take out all points and the text: a perfect draft has nothing to change")

@@ -10,7 +10,7 @@ from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.critique.proposal_card import ProposalCard
 from chai_desktop.ui.critique.proposal_model import Proposals
 from chai_desktop.ui.theme.look import look
-from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.theme.tokens import Size, Space
 
 
 class ProposalList(QFrame):
@@ -31,6 +31,7 @@ class ProposalList(QFrame):
         self._dismiss_all.clicked.connect(lambda: self.dismissed.emit(self._shown.items))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setMinimumHeight(Size.CONTROL + Space.SMALL)  # one card is always seen as a whole
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from chai_desktop.store.records import Found
 from chai_desktop.ui.library.found_model import Heading, Line, found_lines, source_words, spoken
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space, Text
+
+if TYPE_CHECKING:
+    from chai_desktop.store.records import Found
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _SOURCE_SHARE = 0.34  # of the width, for the clip and the kind of text
@@ -39,7 +41,7 @@ class FoundList(QListView):
 
     def count(self) -> int:
         """Texts found."""
-        return sum(isinstance(line, Found) for line in self._lines.lines)
+        return sum(not isinstance(line, Heading) for line in self._lines.lines)
 
     def choose_first(self) -> None:
         if self._lines.rowCount() > 1:
@@ -50,7 +52,7 @@ class FoundList(QListView):
 
     def _open(self, index: QModelIndex) -> None:
         line = index.data(LINE_ROLE)
-        if isinstance(line, Found):
+        if not isinstance(line, Heading):
             self.opened.emit(line)
 
 
@@ -73,7 +75,7 @@ class _Lines(QAbstractListModel):
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken(line)
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Found):
+        if role == Qt.ItemDataRole.ToolTipRole and not isinstance(line, Heading):
             return f"{line.clip_name}\n{source_words(line)}\n{line.excerpt}"
         return None
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from chai_desktop.store.records import Found
+if TYPE_CHECKING:
+    from chai_desktop.store.records import Found
 
 _GROUPS = (
     ("Captions", ("pre-caption", "post-caption")),
@@ -21,7 +23,7 @@ class Heading:
     text: str
 
 
-Line = Heading | Found
+Line: TypeAlias = "Heading | Found"
 
 
 def found_lines(found: Sequence[Found]) -> list[Line]:

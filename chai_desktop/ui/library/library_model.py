@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chai_desktop.spec.aspects import Aspect
-from chai_desktop.store.records import AspectStatus, Clip
+from chai_desktop.store.aspect_status import AspectStatus
+
+if TYPE_CHECKING:
+    from chai_desktop.store.records import Clip
 
 
 @dataclass(frozen=True)

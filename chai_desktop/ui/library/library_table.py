@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chai_desktop.spec.aspects import Aspect
-from chai_desktop.store.records import AspectStatus
+from chai_desktop.store.aspect_status import AspectStatus
 from chai_desktop.ui.library.library_model import LibraryRow
 from chai_desktop.ui.theme.theme import tokens
 from chai_desktop.ui.theme.tokens import Size, Space

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from chai_desktop.store.records import Found
 from chai_desktop.ui.caption.plain_words import WordLine
 from chai_desktop.ui.library.clip_list import ClipList
 from chai_desktop.ui.library.empty_page import EmptyPage
@@ -17,6 +17,9 @@ from chai_desktop.ui.library.import_button import import_button
 from chai_desktop.ui.library.library_model import LibraryRow, LibraryRows, filtered
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from chai_desktop.store.records import Found
 
 _SEARCH_MS = 150  # after the last key
 

@@ -32,9 +32,10 @@ class DownloadDialog(QDialog):
         self.look_up = QPushButton(icon("search"), "Look it up")
         self.look_up.clicked.connect(self._look_up)
         self.words = QLabel(wordWrap=True)
+        self.words.setMinimumWidth(_WIDTH - 2 * Space.LARGE)
         self.choice = QComboBox()
         self.choice.setAccessibleName("What to download")
-        self.begin = look(QPushButton(icon("download"), "Download"), "primary")
+        self.begin = look(QPushButton("Download"), "primary")
         self.begin.clicked.connect(self._begin)
         self._lay_out()
         self.show_plan(None)
@@ -51,11 +52,13 @@ class DownloadDialog(QDialog):
         look(self.words, "")
         self.words.setText(_licence_words(plan) if plan is not None else "")
         self.words.style().polish(self.words)
+        self.adjustSize()
 
     def show_problem(self, sentence: str) -> None:
         self.show_plan(None)
         look(self.words, "error").setText(sentence)
         self.words.style().polish(self.words)
+        self.adjustSize()
 
     @Slot()
     def _look_up(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QWidget
 
 from chai_desktop.models.catalog.found_model import FoundModel
+from chai_desktop.ui.models.model_entry import NO_EYES
 from chai_desktop.ui.theme.tokens import Space
 
 _WIDTH = 320
@@ -49,12 +50,12 @@ class EngineForm(QWidget):
             **{str(each.path): f"{each.name} (for {each.base or 'an unnamed model'})" for each in adapters},
         }
         self._choice("adapter", "Adapter", named)
-        self._number("kept_clips", "Clips kept ready", 0, 64, "4")
+        self._number("kept_clips", "Clips kept ready", 0, 64, _AS_IT_LIKES, least_is_said=True)
         self._number("threads", "Threads", 1, 512, _AS_IT_LIKES)
 
     def _build_gguf(self, eyes: str) -> None:
         if eyes:
-            self._choice("mmproj", "Sees", {"": "The video, by its mmproj file", "none": "Nothing: text only"})
+            self._choice("mmproj", "Sees", {"": "The video, by its mmproj file", NO_EYES: "Nothing: text only"})
         self._number("gpu_layers", "Layers on the GPU", 0, 999, "All that fit", least_is_said=True)
         self._number("context", "Context (tokens)", 1024, 1_048_576, _AS_IT_LIKES, step=1024)
         self._number("threads", "Threads", 1, 512, _AS_IT_LIKES)
@@ -83,6 +84,7 @@ class EngineForm(QWidget):
         box.setSpecialValueText(unset)
         box.setMaximumWidth(_WIDTH)
         box.setAccessibleName(label)
+        box.setObjectName(name)
         kept = self._kept.get(name)
         box.setValue(kept if isinstance(kept, int) else floor)
         box.setKeyboardTracking(False)

@@ -80,8 +80,8 @@ def key_of(engine: str, model: str) -> str:
 
 
 def choice_with(engine: str, model: str, settings: Mapping[str, Any]) -> EngineChoice:
-    """With only those settings that say something: an empty field is the engine's own default."""
-    return EngineChoice(engine, model, {key: value for key, value in settings.items() if value not in ("", None)})
+    """What was left empty is the engine's own default."""
+    return EngineChoice(engine, model, {key: value for key, value in settings.items() if value is not None})
 
 
 def _list(value: Any) -> list[Any]:

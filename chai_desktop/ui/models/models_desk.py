@@ -66,6 +66,14 @@ class ModelsDesk(QObject):
         return self.view.list.entry()
 
     @property
+    def entries(self) -> tuple[ModelEntry, ...]:
+        return self._entries
+
+    @property
+    def form(self) -> ServerForm | EngineForm | None:
+        return self._form
+
+    @property
     def server_form(self) -> ServerForm | None:
         return self._form if isinstance(self._form, ServerForm) else None
 
@@ -203,7 +211,8 @@ class ModelsDesk(QObject):
     def _short_state(self, entry: ModelEntry) -> str:
         if not entry.can_be_loaded:
             return ""
-        words = (short_state(self._engines.state(entry.choice)), roles_in_words(self._roles_of(entry.choice)))
+        state = short_state(self._engines.state(entry.choice)) if entry.has_process else ""
+        words = (state, roles_in_words(self._roles_of(entry.choice)))
         return ", ".join(word for word in words if word)
 
 

@@ -29,6 +29,7 @@ class ModelsView(QWidget):
         self.page = ModelPage()
         self.notes = look(QLabel(wordWrap=True), "warning_small")
         self.ways = QLabel("\n".join(WAYS_TO_A_MODEL), wordWrap=True)
+        self.ways.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.folders = look(QLabel(wordWrap=True), "small")
         self.folders.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)

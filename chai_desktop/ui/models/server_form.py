@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -63,6 +64,7 @@ class ServerForm(QWidget):
     def show_key(self, words: str) -> None:
         self.key.clear()
         self.key_words.setText(words)
+        self.key_words.setVisible(bool(words))
 
     def show_problem(self, words: str) -> None:
         self.problem.setText(words)
@@ -89,18 +91,25 @@ class ServerForm(QWidget):
             "Key", self._row(self.key, self._button("Keep it", self._keep_key), self._button("Forget", self._forget))
         )
         form.addRow("", self.key_words)
-        form.addRow("", self._row(self._button("Remove this server", self.removed.emit)))
+        remove = self._button("Remove this server", self.removed.emit)
+        remove.setMaximumWidth(_WIDTH // 2)
+        form.addRow("", remove)
+        for label in (self.leaves, self.problem, self.key_words):
+            label.setMinimumWidth(_WIDTH)  # or it asks for the height of a narrow column
+        self.show_key("")
 
     def _row(self, *widgets: QWidget) -> QHBoxLayout:
+        """The first takes what the others leave."""
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         for number, widget in enumerate(widgets):
-            row.addWidget(widget, 0 if isinstance(widget, QPushButton) and number else 1 if number == 0 else 0)
-        row.addStretch(1)
+            row.addWidget(widget, 0 if number else 1)
+        row.addStretch(0)
         return row
 
     def _button(self, words: str, run: object) -> QPushButton:
         button = QPushButton(words)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(run)
         return button
 

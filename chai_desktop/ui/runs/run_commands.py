@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from chai_desktop.ui.commands.command import Command, Menu
-from chai_desktop.ui.runs.run_details import BUTTONS
+from chai_desktop.ui.runs.run_buttons import BUTTONS
 from chai_desktop.ui.runs.runs_desk import RunsDesk
 
 _WORDS = {

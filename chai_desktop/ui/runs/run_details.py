@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QIcon, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chai_desktop.ui.runs.run_buttons import BUTTONS
 from chai_desktop.ui.runs.run_words import RunRow, command_line, row_of, settings_lines
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
@@ -29,15 +30,6 @@ if TYPE_CHECKING:
     from chai_desktop.workers.runs.run_watcher import RunInside, SeenRun
 
 _STRETCH, _FIT = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
-BUTTONS = (
-    ("continue", "Continue", "play", "Do what is left of the run"),
-    ("collect", "Take results into the project", "import", "As candidates, from which somebody chooses"),
-    ("stop", "Stop", "pause", "Finish the clip that is being written, then end"),
-    ("stop_now", "Stop now", "x", "Give up the clip that is being written; it is done anew later"),
-    ("retry", "Try the failed ones again", "repeat", "Ask once more for what has only a reason so far"),
-    ("open_folder", "Open folder", "folder-open", "Show the run's files"),
-    ("remove", "Remove", "trash-2", "Put the run's folder into the trash; what was taken in stays in the project"),
-)
 
 
 class RunDetails(QWidget):
@@ -58,6 +50,7 @@ class RunDetails(QWidget):
         self.log.setAccessibleName("The end of the log")
         self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setDrawBase(False)
         for widget, words in ((self.failures, "Not written"), (self.log, "Log"), (self.settings, "Settings")):
             self.tabs.addTab(widget, words)
         self._lay_out()
@@ -103,6 +96,15 @@ class RunDetails(QWidget):
         for name, visible in shown.items():
             self.buttons[name].setVisible(visible)
         self.buttons["continue"].setText(row.continue_words)
+        self._mark_next(self.buttons["collect"], not row.can_continue and not row.can_stop)
+
+    def _mark_next(self, button: QPushButton, is_next: bool) -> None:
+        """One button at most is what there is to do next."""
+        look(button, "primary" if is_next else "")
+        button.setIcon(QIcon() if is_next else icon("import"))
+        button.style().unpolish(button)
+        button.style().polish(button)
+        button.updateGeometry()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -121,12 +123,13 @@ class RunDetails(QWidget):
 
     def _button(self, name: str, words: str, picture: str, tip: str) -> QPushButton:
         button = QPushButton(words)
-        if name in ("continue", "collect"):
+        if name == "continue":
             look(button, "primary")
         else:
             button.setIcon(icon(picture))
         button.setToolTip(tip)
         button.clicked.connect(lambda: self.wanted.emit(name))
+        button.setVisible(name == "open_folder")
         return button
 
     def _tree(self, *columns: str) -> QTreeWidget:

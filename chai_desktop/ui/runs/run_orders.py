@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chai_desktop.store.project import Project
 
 RUNS_SUFFIX = ".chai-runs"
+_REMOVED = "removed"
 _AT_ONCE = 500  # clips that are read while others wait for the project
 
 
@@ -71,7 +72,14 @@ def ask_to_stop(folder: Path, now: bool) -> None:
         raise cannot_write(folder, error) from error
 
 
-def put_away(folder: Path) -> None:
-    """Into the trash. ChaiError where there is none."""
-    if not QFile.moveToTrash(str(folder)):
-        raise ChaiError(f"{folder} could not be put into the trash.", "Delete the folder by hand.")
+def put_away(folder: Path) -> str:
+    """Into the trash, or where there is none into a folder beside the runs; says where. ChaiError."""
+    if QFile(str(folder)).moveToTrash():
+        return "The run's folder is in the trash."
+    aside = folder.parent / _REMOVED
+    try:
+        aside.mkdir(exist_ok=True)
+        folder.rename(aside / folder.name)
+    except OSError as error:
+        raise ChaiError(f"{folder} cannot be put away: {error.strerror or error}.", "Delete it by hand.") from error
+    return f"The run's folder is in {aside}."

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chai_desktop.runs.truth import RunTruth
     from chai_desktop.workers.runs.run_watcher import SeenRun
 
+_LONG = 600.0  # seconds without a heartbeat, after which a run elsewhere may be continued here
 STATES = {
     "running": ("Running", "play"),
     "elsewhere": ("Elsewhere", "monitor"),
@@ -53,6 +56,7 @@ def row_of(run: SeenRun) -> RunRow:
     settings = description.settings
     total = int(settings.get("clip_count", 0)) or sum(seat.total for seat in truth.seats)
     runs = condition == "running"
+    silent = condition == "elsewhere" and _silent(truth)
     written, refused = truth.figure("written"), truth.figure("refused")
     return RunRow(
         title=description.title,
@@ -66,7 +70,7 @@ def row_of(run: SeenRun) -> RunRow:
         sentence=_sentence(truth.sentence, written, refused, runs),
         hint=truth.hint or _way_out(condition),
         can_stop=runs or condition == "elsewhere",
-        can_continue=condition in ("interrupted", "stopped", "failed", "waiting"),
+        can_continue=silent or condition in ("interrupted", "stopped", "failed", "waiting"),
         can_retry=refused > 0 and condition in ("done", "stopped", "interrupted", "failed"),
         can_collect=written > 0,
         can_remove=not runs,
@@ -103,6 +107,12 @@ def command_line(run: SeenRun) -> str:
     return f'./chai recaption --config "{run.folder / "run.json"}"'
 
 
+def _silent(truth: RunTruth) -> bool:
+    """Whether nothing was heard for long from every part that another computer has."""
+    heard = [seat.state.heartbeat for seat in truth.seats if str(seat.condition) == "elsewhere" and seat.state]
+    return bool(heard) and time.time() - max(heard) > _LONG
+
+
 def _engine(choice: object) -> str:
     if not isinstance(choice, dict):
         return ""
@@ -122,7 +132,7 @@ def _way_out(condition: str) -> str:
         "interrupted": "Continue does the rest; nothing is done twice.",
         "stopped": "Continue does the rest.",
         "waiting": "Start it here, or copy its folder to another computer and start it there.",
-        "elsewhere": "Whether it still runs can only be seen there. Stop is heard where the folder is shared.",
+        "elsewhere": "Whether it still runs can only be seen there; if it does not, continue it here.",
     }.get(condition, "")
 
 

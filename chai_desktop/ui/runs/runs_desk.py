@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.errors import Cancelled, ChaiError
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
-from chai_desktop.ui.runs.new_run import NewRun, has_weights
-from chai_desktop.ui.runs.run_words import row_of
 from chai_desktop.workers.engine.engine_service import EngineService
 from chai_desktop.workers.job_queue import JobQueue, Progress
 from chai_desktop.workers.project_thread import ProjectThread
 
 if TYPE_CHECKING:
     from chai_desktop.models.bulk.collecting import CollectReport
+    from chai_desktop.ui.runs.new_run import NewRun
+    from chai_desktop.ui.runs.run_words import RunRow
     from chai_desktop.ui.runs.runs_view import RunsView
     from chai_desktop.workers.runs.run_watcher import RunInside, RunWatcher, SeenRun
 
@@ -50,17 +50,21 @@ class RunsDesk(QObject):
         self._layout = QVBoxLayout(self.room)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.view: RunsView | None = None
-        self.planning = NewRun(window, jobs, engines, selected)
-        self.planning.said.connect(self.said)
-        self.planning.made.connect(self._made)
+        self._selected = selected
+        self.planning: NewRun | None = None
         self._watcher: RunWatcher | None = None
 
     # --- the project -----------------------------------------------------------------------------
 
     def attach(self, thread: ProjectThread | None, path: Path | None, may_change: bool) -> None:
         """The project whose runs are shown from now on."""
+        from chai_desktop.ui.runs.new_run import NewRun  # these are loaded with the first project
         from chai_desktop.ui.runs.run_orders import runs_of
 
+        if self.planning is None:
+            self.planning = NewRun(self._window, self._jobs, self._engines, self._selected)
+            self.planning.said.connect(self.said)
+            self.planning.made.connect(self._made)
         self._thread, self._may_change = thread, may_change
         self.planning.attach(thread if may_change else None, runs_of(path) if path is not None else None)
         self._home = runs_of(path) if path is not None else None
@@ -72,7 +76,7 @@ class RunsDesk(QObject):
 
     def begin(self) -> None:
         """The project's room stands: look for its runs, once the start is over."""
-        if self._home is not None and (self._watcher is not None or self._home.exists()):
+        if self._home is not None:
             self._watch()
 
     def show(self) -> None:
@@ -140,7 +144,7 @@ class RunsDesk(QObject):
             if mark not in self._told:
                 self._told.add(mark)
                 if not self._shown:
-                    row = row_of(run)
+                    row = _row_of(run)
                     words = f"The run “{row.title}” was interrupted at {row.clips} clips."
                     way_out = WayOut("Show the runs", self.room_wanted.emit)
                     self.said.emit(Notice(words, row.hint, Level.WARNING, way_out=way_out))
@@ -156,7 +160,7 @@ class RunsDesk(QObject):
         run = self.chosen
         if run is None:
             return False
-        row = row_of(run)
+        row = _row_of(run)
         allowed = {
             "stop": row.can_stop,
             "stop_now": row.can_stop,
@@ -202,15 +206,17 @@ class RunsDesk(QObject):
         from chai_desktop.ui.runs.run_orders import start
 
         assert run.truth is not None
-        idle = {"interrupted", "stopped", "failed", "waiting"} | ({"done"} if retry else set())
+        idle = {"interrupted", "stopped", "failed", "waiting"} | ({"done"} if retry else {"elsewhere"})
         seats = run.truth.seats
         shards = [number for number, seat in enumerate(seats, start=1) if str(seat.condition) in idle]
         self._make_room(run)
         start(run.folder, shards, len(seats), retry)
-        self.said.emit(Notice(f"The run “{row_of(run).title}” goes on.", level=Level.GOOD))
+        self.said.emit(Notice(f"The run “{_row_of(run).title}” goes on.", level=Level.GOOD))
 
     def _make_room(self, run: SeenRun) -> None:
         """Unload the window's engines: a run with weights of its own needs the memory."""
+        from chai_desktop.ui.runs.new_run import has_weights
+
         choice = run.description.settings.get("captioner", {}) if run.description is not None else {}
         if isinstance(choice, dict) and has_weights(str(choice.get("engine", ""))):
             self._engines.unload_all()
@@ -218,8 +224,7 @@ class RunsDesk(QObject):
     def _remove(self, run: SeenRun) -> None:
         from chai_desktop.ui.runs.run_orders import put_away
 
-        put_away(run.folder)
-        self.said.emit(Notice("The run's folder is in the trash.", level=Level.GOOD))
+        self.said.emit(Notice(put_away(run.folder), level=Level.GOOD))
 
     def _collect(self, run: SeenRun) -> None:
         thread = self._thread
@@ -249,20 +254,27 @@ class RunsDesk(QObject):
 
     @property
     def can_begin(self) -> bool:
-        return self.planning.can_begin
+        return self.planning is not None and self.planning.can_begin
 
     @Slot()
     def new(self) -> None:
         """Show the plan of a new run."""
         if self.can_begin:
             self.room_wanted.emit()
-        self.planning.begin(self.runs)
+        if self.planning is not None:
+            self.planning.begin(self.runs)
 
     @Slot(object)
     def _made(self, folder: Path) -> None:
         self._watch()
         if self._watcher is not None:
             self._watcher.look_again()
+
+
+def _row_of(run: SeenRun) -> RunRow:
+    from chai_desktop.ui.runs.run_words import row_of  # when there is a run to speak of
+
+    return row_of(run)
 
 
 def _open_folder(run: SeenRun) -> None:

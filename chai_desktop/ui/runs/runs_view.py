@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStac
 
 from chai_desktop.ui.runs.run_details import RunDetails
 from chai_desktop.ui.runs.run_table import RunList, RunTable
-from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
 
 _EMPTY = "There are no runs of this project yet"
 _EMPTY_HINT = (
-    "A run writes captions of many clips with one engine, beside your work or over night. It goes on when\n"
-    "the window is closed, can be stopped and continued, and gives its texts as candidates to choose from."
+    "A run writes captions of many clips with one engine, beside your work or over night.\n"
+    "It goes on when the window is closed, and can be stopped and continued.\n"
+    "Its texts become candidates to choose from."
 )
 _NO_PROJECT = "No project is open"
 _NO_PROJECT_HINT = "Runs belong to a project: open one first (File menu)."
@@ -89,7 +89,6 @@ class RunsView(QWidget):
 
     def _new_button(self) -> QPushButton:
         button = look(QPushButton("New run..."), "primary")
-        button.setIcon(icon("plus"))
         button.setToolTip("Let an engine write captions of many clips (Ctrl+Shift+N)")
         button.clicked.connect(self.new_wanted)
         return button

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from chai_desktop.store.records import JournalStep, UndoState
+from chai_desktop.store.journal_steps import JournalStep, UndoState
 from chai_desktop.ui.undo.undo_words import UndoWords
 from chai_desktop.workers.project_thread import ProjectThread
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from chai_desktop.store.records import JournalStep, UndoState
+from chai_desktop.store.journal_steps import JournalStep, UndoState
 
 _LONGEST = 80  # characters of a menu's line
 

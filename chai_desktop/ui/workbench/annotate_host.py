@@ -54,6 +54,7 @@ class AnnotateHost(QWidget):
     stepped = Signal(str, str)  # clip id, what was brought back in words: a step that was not made in the room
     clip_left = Signal(str)  # the clip on show is not in the project any more
     picture_failed = Signal(str, object)  # clip id, ChaiError
+    loaded = Signal()  # what the room needs is imported: other rooms may import theirs
     language_read = Signal(object)  # ProjectLanguage: what the open project works by
 
     def __init__(self, engines: EngineService, media_jobs: JobQueue) -> None:
@@ -191,6 +192,7 @@ class AnnotateHost(QWidget):
     def _loaded(self, _spec: Specification) -> None:
         self._is_loaded = True
         self._read_language()
+        self.loaded.emit()
 
     def _read_language(self) -> None:
         """Ask the project what it works by; then the room is made."""

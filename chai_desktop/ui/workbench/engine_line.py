@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from chai_desktop.models.roles import EngineRole
-from chai_desktop.workers.engine.engine_service import EngineService, name_of
+from chai_desktop.workers.engine.engine_service import EngineService, name_of, short_name_of
 from chai_desktop.workers.engine.engine_state import EngineState, Phase
 
 if TYPE_CHECKING:
@@ -38,12 +38,14 @@ class EngineLine(QObject):
         names = {role: name_of(roles.choice(role)) for role in EngineRole}
         lines = [f"{_DOES[role]}: {names[role]}{_said(states[role])}" for role in EngineRole]
         shown = next((role for role in EngineRole if states[role].phase is Phase.LOADING), EngineRole.CAPTIONER)
-        self._status.show_engine(f"Engine: {engine_words(names[shown], states[shown])}", "\n".join(lines))
+        self._status.show_engine(
+            f"Engine: {engine_words(short_name_of(roles.choice(shown)), states[shown])}", "\n".join(lines)
+        )
 
 
 def engine_words(name: str, state: EngineState) -> str:
     """How an engine stands, in words for one line."""
-    size = f", {state.resident_bytes / 1e9:.1f} GB" if state.resident_bytes else ""
+    size = f", {_size(state.resident_bytes)}" if state.resident_bytes else ""
     match state.phase:
         case Phase.LOADING:
             return f"loading {name}{size}"
@@ -58,5 +60,9 @@ def _said(state: EngineState) -> str:
         return f" ({state.sentence})"
     if state.phase is Phase.UNLOADED:
         return ""
-    size = f", {state.resident_bytes / 1e6:.0f} MB in memory" if state.resident_bytes else ""
+    size = f", {_size(state.resident_bytes)} in memory" if state.resident_bytes else ""
     return f" ({state.phase}{size})"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from chai_desktop.store.records import Run
 from chai_desktop.ui.notices.notice import Level, Notice
+
+if TYPE_CHECKING:
+    from chai_desktop.store.records import Run
 
 _WAYS_ON = {
     "Import": "The clips added before are here. Import the same files again: only those that are missing are added.",

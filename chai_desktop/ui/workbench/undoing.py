@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from chai_desktop.store.records import JournalStep
+from chai_desktop.store.journal_steps import JournalStep
 from chai_desktop.ui.undo.undo_desk import UndoDesk
 
 if TYPE_CHECKING:

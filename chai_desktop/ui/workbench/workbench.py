@@ -59,7 +59,7 @@ class Workbench(QObject):
         self.media_jobs = JobQueue("media", self)
         self.engines = EngineService(settings, JobQueue("engine", self), places.engine_log(), self)
         self.annotate = AnnotateHost(self.engines, self.media_jobs)
-        self.models = ModelsHost(self.engines, settings, self)
+        self.models = ModelsHost(self.engines, settings, lambda: self.annotate.annotator, self)
         self.transfer = ClipTransfer(self.media_jobs)
         self.library_desk = LibraryDesk(self.library, self)
         self.run_log = RunLog(self)
@@ -193,6 +193,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """End everything in order: jobs, typing, project, threads."""
         self.settings.change(window_shape=self.window.shape().hex())
+        self.models.finish()
         for queue in (self.models.jobs, self.data_jobs, self.media_jobs, self.engines):
             queue.finish()
         self.media.finish()
@@ -248,6 +249,7 @@ class Workbench(QObject):
         self.together.said.connect(self.say)
         self.together.changed.connect(self._show_anew)
         self.media.said.connect(self.say)
+        self.annotate.loaded.connect(self.models.load)
         self.models.said.connect(self.say)
         self.models.log_wanted.connect(self.show_log)
         self.runs.said.connect(self.say)
@@ -274,7 +276,7 @@ class Workbench(QObject):
             if chosen is not None:
                 self.open_clip(chosen)
         if name == MODELS:
-            self.models.build()
+            self.models.room_shown()
         if name == SETTINGS and self._settings_layout.count() == 0:
             self._build_settings()
 

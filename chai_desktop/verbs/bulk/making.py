@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 
 from chai_desktop.exchange.project_language import language_of
@@ -45,7 +46,11 @@ def make_config(parsed: argparse.Namespace) -> int:
         clips = frozen_clips(project, chosen, aspects, not parsed.again)
         folder = make_run(path.parent, clips, _plan(parsed, engine), language_of(project).spec, project)
     count = sum(len(clip.aspects) for clip in clips)
-    sys.stdout.write(f"{folder.description_file}: {count:,} captions of {len(clips):,} clips\n")
+    if parsed.json:
+        told = {"run": str(folder.description_file), "clips": len(clips), "captions": count}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+        return DONE
+    sys.stdout.write(f"{folder.description_file}: {count:,} captions of {len(clips):,} clip{'s' * (len(clips) != 1)}\n")
     return DONE
 
 

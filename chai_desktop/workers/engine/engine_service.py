@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_MS = 1000  # at processes: whether they live, and how much memory they hold
+_NARROW = 24  # characters of a name
 _STEP = 10_000_000  # bytes: smaller changes are not worth telling
 
 T = TypeVar("T")
@@ -202,8 +203,10 @@ class EngineService(QObject):
         self._unload_all(stale)
         try:
             if held.phase is not Phase.LOADED:
-                progress(None, f"Loading {name_of(held.choice)}")
-            return work(held.ready(progress), progress)
+                progress(None, f"Loading {short_name_of(held.choice)}")
+            engine = held.ready(progress)
+            progress(None)
+            return work(engine, progress)
         except EngineError as error:
             if held.ended(error):
                 self._died.emit(error.message)
@@ -258,6 +261,13 @@ def name_of(choice: EngineChoice) -> str:
     """A short name for a person: the model's, without its folders and its file's ending, or the engine's."""
     name = Path(choice.model.rstrip("/\\")).name if choice.model else ""
     return name.removesuffix(".gguf") or choice.engine
+
+
+def short_name_of(choice: EngineChoice) -> str:
+    """The same for a narrow place: what is too long loses its middle."""
+    name = name_of(choice)
+    half = _NARROW // 2 - 1
+    return name if len(name) <= _NARROW else f"{name[:half]}...{name[-half:]}"
 
 
 _TASKS: dict[EngineRole, str] = {

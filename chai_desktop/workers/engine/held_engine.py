@@ -107,6 +107,8 @@ class HeldEngine:
         if not kind_named(self.choice.engine).own_process:
             self._engine = make_engine(self.choice)
             return
+        import psutil  # noqa: F401 - here, and not on the UI thread when it first asks for the memory
+
         from chai_desktop.models.process.client import EngineProcess  # brings pydantic: not for the rules
 
         self._engine = self._process = EngineProcess(self.choice, self._log)

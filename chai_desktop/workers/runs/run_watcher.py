@@ -147,10 +147,8 @@ class RunWatcher(QThread):
 
 def read_runs(home: Path) -> tuple[SeenRun, ...]:
     """Every run folder in ``home``, the newest first."""
-    from chai_desktop.runs.run_folder import DESCRIPTION
-
     try:
-        folders = [entry for entry in home.iterdir() if (entry / DESCRIPTION).is_file()]
+        folders = [entry for entry in home.iterdir() if (entry / "run.json").is_file()]
     except OSError:
         return ()
     seen = [_read(folder) for folder in folders]

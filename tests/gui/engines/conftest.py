@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chai_desktop.spec.aspects import Aspect
+from tests.models.conftest import tiny_qwen3_vl  # noqa: F401 - fixtures
+from tests.models.gguf.conftest import smollm2, tiny_gguf  # noqa: F401
 
 
 class Asked:

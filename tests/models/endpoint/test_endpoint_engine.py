@@ -85,6 +85,8 @@ def test_more_can_be_put_into_each_question(server: Any, engine: Any) -> None:
 
 def test_without_a_name_the_only_model_is_taken(server: Any) -> None:
     assert make("", {"url": server.url}).revise(REVISION).fingerprint.engine_version == "some-model"
+    server.names = ("/home/someone/models/qwen.gguf",)  # as llama-server names them
+    assert make("", {"url": server.url}).revise(REVISION).fingerprint.engine_version == "qwen.gguf"
     server.names = ("small", "large")
     with pytest.raises(EngineError, match="No model was named") as said:
         make("", {"url": server.url})

@@ -30,6 +30,7 @@ from chai_desktop.models.requests import (
     Task,
 )
 from chai_desktop.spec.aspects import Aspect
+from tests.media.odd_clips import Film, make, scratched
 from tests.models.endpoint.conftest import pictures_asked, words_asked
 
 YES = {"Yes": math.log(0.6), "No": math.log(0.3), " Yes": math.log(0.05), "The": math.log(0.01)}
@@ -201,3 +202,11 @@ def test_a_file_that_is_gone_is_a_sentence(server: Any, engine: Any, footage: Fo
     server.sees = True
     with pytest.raises(Exception, match=r"gone\.mp4"):
         engine().draft([draft(replace(footage, path="/nowhere/gone.mp4", content_hash="other"))])
+
+
+def test_a_damaged_frame_is_told_with_the_answer(server: Any, engine: Any, tmp_path: Path) -> None:
+    server.sees = True
+    film = Film(options={"preset": "veryfast", "bf": "0", "g": "1"}, frames=25)
+    path = scratched(make(tmp_path / "whole.mkv", film), tmp_path / "scratched.mkv", 8)
+    (text,) = engine().draft([draft(Footage(str(path), "damaged", 0, 24))])
+    assert text.notes == ("Frame 8 of scratched.mkv cannot be decoded; the model was shown its nearest neighbour.",)

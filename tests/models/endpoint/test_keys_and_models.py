@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -124,9 +126,6 @@ def test_what_cannot_be_a_key_is_not_kept(ring: MemoryKeyring, key: str, monkeyp
 
 
 def test_the_library_is_loaded_only_for_keys(ring: MemoryKeyring) -> None:
-    import subprocess
-    import sys
-
     code = "import sys, chai_desktop.models.endpoint.endpoint_engine; sys.exit('keyring' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

@@ -20,7 +20,7 @@ pytest.importorskip("llama_cpp", reason="llama-cpp-python is not installed (the 
 
 # Prompts to which this model answers in a word or two.
 BRIEF = {
-    "draft": "system: You answer in one word.\ninstruction: The aspect is $aspect.\ntask: Name one colour. One word only.",
+    "draft": "system: You answer in one word.\ninstruction: It is about $aspect.\ntask: Name one colour.",
     "critique": 'task: "$pre_caption Which colour has the coat? One word only."\nnothing_wrong: No edits needed.',
 }
 PRE = "The camera zooms in on a woman in a red coat. She walks slowly along the street."

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from chai_desktop.errors import ProjectError
 from chai_desktop.spec.aspects import Aspect
+from chai_desktop.store.check.check import check_file
 from chai_desktop.store.journal.state import state_lines
 from chai_desktop.store.project import Project
 from tests.store.random_edits import EDITS, Edit, apply
@@ -173,6 +174,44 @@ def test_two_people_on_one_caption_stand_side_by_side_until_it_is_settled(copies
     with Project.open(theirs) as bo:  # the settlement travels
         assert bo.merge(ours).conflicts == 0
         assert bo.work(clip_id, CAMERA).critique.free_text == "It dollies."
+
+
+def test_a_settlement_that_is_undone_leaves_the_conflict_as_it_was(copies, clip_id):
+    ours, theirs = copies
+    for path, person, answer in ((ours, "Ada", "no"), (theirs, "Bo", "left_to_right")):
+        with Project.open(path) as project:
+            project.set_me(person)
+            project.set_answers(clip_id, {"camera_pan": answer})
+    with Project.open(ours) as joined:
+        joined.merge(theirs)
+        before, sides = state_lines(joined._file), _sides(joined)
+        assert [name for name, _ in sides] == ["Bo", "Ada"]
+        (conflict,) = joined.conflicts()
+        joined.settle(conflict, conflict.sides[1].key)
+        settled = state_lines(joined._file)
+        for _ in range(2):
+            joined.undo()
+            assert state_lines(joined._file) == before
+            assert _sides(joined) == sides
+            joined.redo()
+            assert state_lines(joined._file) == settled
+            assert joined.conflicts() == []
+        joined.undo()
+        _whole(joined)
+        (conflict,) = joined.conflicts()
+        joined.settle(conflict, conflict.sides[0].key)
+        assert joined.answers(clip_id) == {"camera_pan": "left_to_right"}
+        joined.undo()
+    one, other = _merged(ours, theirs, "one"), _merged(theirs, ours, "other")
+    assert _state(one) == _state(other)
+    with Project.open(one) as project:
+        assert _sides(project) == sides
+    assert not check_file(one).damaged
+
+
+def _sides(project: Project) -> list[tuple[str, str]]:
+    (conflict,) = project.conflicts()
+    return [(side.author.name, side.words) for side in conflict.sides]
 
 
 def test_the_same_answer_from_both_is_no_conflict_and_stays_none(copies, clip_id):
