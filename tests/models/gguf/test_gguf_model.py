@@ -83,6 +83,11 @@ def test_draws_depend_on_the_seed_alone(model: GgufModel) -> None:
     assert texts(model, [drawn[2], QUESTIONS[0], drawn[1]])[::2] == [together[2], together[1]]
 
 
+def test_any_whole_number_is_a_seed(model: GgufModel) -> None:
+    drawn = [Question(ASKED[1], 8, temperature=1.0, seed=-7)]
+    assert texts(model, drawn) == texts(model, drawn)
+
+
 def test_copying_changes_the_passes_and_not_the_text(model: GgufModel) -> None:
     (plain,), slow = model.write(shared(), [Question(f"Repeat: {PRE}", 60)], SILENT)
     (copied,), fast = model.write(shared(), [Question(f"Repeat: {PRE}", 60, sources=(PRE,))], SILENT)
