@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chai_desktop.models.catalog.folder_models import folder_model
 from chai_desktop.models.catalog.folder_walk import walk
-from chai_desktop.models.catalog.found_model import FoundModel
+from chai_desktop.models.catalog.found_model import FoundModel, ModelForm
 from chai_desktop.models.catalog.gguf_models import gguf_models
 from chai_desktop.models.catalog.hub_cache import hugging_face_cache
 
@@ -46,7 +46,19 @@ def find_models(folders: Iterable[Path] = (), cancelled: Callable[[], bool] = ne
         model_here = folder_model(folder)
         if model_here is not None:
             found.setdefault(folder, model_here)
+    notes += [note for folder in named if folder.is_dir() and (note := _lacks(folder, found.values()))]
     return Found(tuple(found.values()), (*notes, *walked.notes))
+
+
+def _lacks(folder: Path, found: Iterable[FoundModel]) -> str:
+    """What a named folder lacks, in a sentence; '' where a model was found below it."""
+    here = [model for model in found if folder == model.path or folder in model.path.parents]
+    eyes = [model for model in here if model.form is ModelForm.EYES]
+    if not here:
+        return f"{folder} holds no model: no GGUF file, and no folder with config.json and weights."
+    if len(eyes) == len(here):
+        return f"{eyes[0].path} is only the eyes (mmproj) of a model: put the model's own GGUF file beside it."
+    return ""
 
 
 def _folder_of_package(name: str) -> Path | None:

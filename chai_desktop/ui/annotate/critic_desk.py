@@ -76,7 +76,7 @@ class CriticDesk(QObject):
         def done(critique: EngineCritique) -> None:
             self._orders.desk.end(place)
             points = self._captions.state.points if self._key == (place, pre_id) else ()
-            self._said[place, pre_id] = proposals_of(critique, f"The critic ({critic})", points)
+            self._said[place, pre_id] = proposals_of(critique, f"the critic ({critic})", points)
             self._show()
 
         self._orders.desk.start(

@@ -26,12 +26,12 @@ class Proposals:
     @property
     def sentence(self) -> str:
         if self.nothing_wrong:
-            return f"{self.critic} found nothing to change."
+            return f"Nothing to change, says {self.critic}."
         points = sum(isinstance(item, Point) for item in self.items)
         lines = len(self.items) - points
         said = [f"{points} point{'s' if points != 1 else ''}"] if points else []
         said += [f"{lines} line{'s' if lines != 1 else ''} of text"] if lines else []
-        return f"{self.critic} proposes {' and '.join(said)}"
+        return f"{' and '.join(said)} proposed by {self.critic}"
 
     def without(self, item: Point | str) -> Proposals:
         """The rest, once this one is taken or dismissed."""

@@ -17,6 +17,7 @@ from chai_desktop.ui.library.import_button import import_button
 from chai_desktop.ui.library.library_model import LibraryRow, LibraryRows, filtered
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.window.keys_to import KeysTo
 
 if TYPE_CHECKING:
     from chai_desktop.store.records import Found
@@ -57,7 +58,7 @@ class LibraryView(QWidget):
         self._empty = EmptyPage()
         self._empty.import_wanted.connect(self.import_wanted)
         self._lay_out()
-        self.setFocusProxy(self._list)
+        KeysTo(self, self._list)
         self._refilter()
 
     # Rows

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QWidget
 from chai_desktop.models.catalog.found_model import FoundModel
 from chai_desktop.ui.models.model_entry import NO_EYES
 from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.theme.wheel import WheelGuard
 
 _WIDTH = 320
 _AS_IT_LIKES = "As the engine likes"
@@ -31,6 +32,7 @@ class EngineForm(QWidget):
             self._build_transformers(adapters)
         if engine == "gguf":
             self._build_gguf(eyes)
+        WheelGuard(self)
 
     def _build_transformers(self, adapters: Sequence[FoundModel]) -> None:
         self._choice("device", "Runs on", {"": "The GPU where there is one", "cuda": "The GPU", "cpu": "The processor"})
@@ -83,6 +85,7 @@ class EngineForm(QWidget):
         box.setSingleStep(step)
         box.setSpecialValueText(unset)
         box.setMaximumWidth(_WIDTH)
+        box.lineEdit().setTextMargins(Space.TIGHT, 0, 0, 0)
         box.setAccessibleName(label)
         box.setObjectName(name)
         kept = self._kept.get(name)

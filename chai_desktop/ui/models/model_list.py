@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -27,12 +27,13 @@ class ModelList(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a name tells how it was packed
         self.setAccessibleName("Engines and models")
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Interactive)
-        self.header().resizeSection(_STATE, Size.SIDE // 2)
+        self.header().resizeSection(_STATE, 2 * Size.SIDE // 3)
         self.currentItemChanged.connect(self._choose)
 
     def show_entries(self, entries: Sequence[ModelEntry], states: Callable[[ModelEntry], str], key: str) -> None:
@@ -83,7 +84,8 @@ class ModelList(QTreeWidget):
 def _item(entry: ModelEntry, state: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem([entry.title, entry.kind_title, entry.size, entry.sees, _state(entry, state)])
     item.setSizeHint(_NAME, QSize(0, Size.CONTROL))
-    item.setToolTip(_NAME, entry.problem or entry.title)
+    place = str(entry.found.path) if entry.found is not None else entry.title  # two models may have one name
+    item.setToolTip(_NAME, entry.problem or place)
     item.setToolTip(_STATE, entry.problem or item.text(_STATE))
     if entry.problem:
         for column in range(5):

@@ -55,6 +55,7 @@ class ModelPage(QScrollArea):
         self._settings = QVBoxLayout()
         self._sections: dict[str, QLabel] = {}
         self._column = QVBoxLayout()
+        self._shown = ""  # the key of the entry
         self._build()
 
     def show_entry(self, entry: ModelEntry, settings: QWidget | None) -> None:
@@ -73,7 +74,10 @@ class ModelPage(QScrollArea):
             self._settings.addWidget(settings)
         self._sections["Settings"].setVisible(settings is not None)
         self.check.setVisible(entry.found is not None)
-        self.measure.setVisible(entry.can_be_loaded)
+        self.measure.setVisible(entry.can_be_loaded and entry.has_process)
+        if entry.key != self._shown:
+            self.verticalScrollBar().setValue(0)
+        self._shown = entry.key
         self.roles.setVisible(entry.can_be_loaded)
         self._sections["Use it as"].setVisible(entry.can_be_loaded)
 

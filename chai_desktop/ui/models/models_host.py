@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QTabWidget, QVBoxLayout,
 from chai_desktop.settings import SettingsFile
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Size, Space
+from chai_desktop.ui.window.keys_to import KeysTo
 from chai_desktop.workers.engine.engine_service import EngineService
 from chai_desktop.workers.job_queue import JobQueue
 from chai_desktop.workers.warm_up import WarmUp
@@ -115,7 +116,7 @@ class ModelsHost(QWidget):
         self.tabs.addTab(self._build_prompts(), "Prompts")
         self.tabs.currentChanged.connect(self._tab_shown)
         self._layout.addWidget(self.tabs)
-        self.setFocusProxy(self.view)
+        KeysTo(self, self.view)
         self.desk.search()
 
     def show_tab(self, name: str) -> None:

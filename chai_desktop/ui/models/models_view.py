@@ -13,8 +13,9 @@ from chai_desktop.ui.models.model_words import WAYS_TO_A_MODEL
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.window.keys_to import KeysTo
 
-_LEFT, _RIGHT = 540, 720
+_LEFT, _RIGHT = 620, 660
 
 
 class ModelsView(QWidget):
@@ -40,7 +41,7 @@ class ModelsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)
-        self.setFocusProxy(self.list)
+        KeysTo(self, self.list)
 
     def show_ways(self, shown: bool) -> None:
         """What to do next, where there is no model yet."""

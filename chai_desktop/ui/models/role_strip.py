@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from chai_desktop.models.roles import EngineRole
-from chai_desktop.ui.models.model_words import ROLE_WORDS
+from chai_desktop.ui.models.model_words import BY_RULES, ROLE_WORDS
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
@@ -29,7 +29,6 @@ class RoleStrip(QWidget):
             name, what = ROLE_WORDS[role]
             button = QPushButton(f"Use as {name.lower()}")
             button.setCheckable(True)
-            button.setToolTip(f"The {name.lower()} {what}")
             button.clicked.connect(self._wisher(role, button))
             holder = look(QLabel(), "muted")
             self.buttons[role], self._holders[role] = button, holder
@@ -41,8 +40,13 @@ class RoleStrip(QWidget):
     def show_roles(self, holders: Mapping[EngineRole, str], own: set[EngineRole], able: set[EngineRole]) -> None:
         """``holders``: who has each role now; ``own``: those of the chosen model; ``able``: those it could have."""
         for role, button in self.buttons.items():
-            button.setChecked(role in own)
-            button.setEnabled(role in able or role in own)
+            name, what = ROLE_WORDS[role]
+            has_it, by_rules = role in own, holders[role] == BY_RULES
+            button.setText(f"{'Is the' if has_it else 'Use as'} {name.lower()}")
+            back = "; press to give that back to the rules" if has_it and not by_rules else ""
+            button.setToolTip(f"The {name.lower()} {what}{back}")
+            button.setChecked(has_it)
+            button.setEnabled(role in able or has_it)
             self._holders[role].setText(f"now: {holders[role]}")
 
     def _wisher(self, role: EngineRole, button: QPushButton) -> Callable[[bool], None]:

@@ -84,6 +84,7 @@ class PlanDialog(QDialog):
         box = QSpinBox(minimum=1, maximum=most, value=value)
         box.setAccessibleName(name)
         box.setMaximumWidth(90)
+        box.lineEdit().setTextMargins(Space.TIGHT, 0, 0, 0)
         box.valueChanged.connect(self._changed)
         return box
 

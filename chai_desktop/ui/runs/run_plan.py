@@ -61,6 +61,8 @@ class RunPlan:
     def summary(self) -> str:
         """What would be done, in one sentence."""
         captions, clips = self.captions, len(self.clip_ids)
+        if not self.aspects:
+            return "Choose at least one aspect."
         if not captions:
             return "There is nothing to write: these clips have pre-captions of these aspects already."
         texts = f", {self.candidates} candidates of each" if self.candidates > 1 else ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.errors import Cancelled, ChaiError
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
+from chai_desktop.ui.window.keys_to import KeysTo
 from chai_desktop.workers.engine.engine_service import EngineService
 from chai_desktop.workers.job_queue import JobQueue, Progress
 from chai_desktop.workers.project_thread import ProjectThread
@@ -114,7 +115,7 @@ class RunsDesk(QObject):
             self.view.wanted.connect(self.do)
             self.view.looked_into.connect(self._look_into)
             self._layout.addWidget(self.view)
-            self.room.setFocusProxy(self.view)
+            KeysTo(self.room, self.view)
         return self.view
 
     @Slot(object)

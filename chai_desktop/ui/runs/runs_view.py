@@ -12,6 +12,7 @@ from chai_desktop.ui.runs.run_details import RunDetails
 from chai_desktop.ui.runs.run_table import RunList, RunTable
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
+from chai_desktop.ui.window.keys_to import KeysTo
 
 if TYPE_CHECKING:
     from chai_desktop.workers.runs.run_watcher import RunInside, SeenRun
@@ -43,7 +44,7 @@ class RunsView(QWidget):
         self._title = look(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "title")
         self._hint = look(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "muted")
         self.new_here = self._new_button()
-        self.setFocusProxy(self.list)
+        KeysTo(self, self.list)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._build_body())
         self._stack.addWidget(self._build_empty())

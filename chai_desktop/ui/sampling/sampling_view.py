@@ -31,6 +31,7 @@ from chai_desktop.ui.sampling.sampling_model import (
 )
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Size, Space
+from chai_desktop.ui.theme.wheel import WheelGuard
 
 _OWN = "My own"
 _OWN_TOLD = "Values of your own."
@@ -106,6 +107,7 @@ class SamplingView(QWidget):
         column.setSpacing(Space.MEDIUM)
         column.addLayout(form)
         column.addWidget(self.card)
+        WheelGuard(self)
 
     def _fields(self) -> tuple[tuple[QSpinBox | QDoubleSpinBox, str, str], ...]:
         return (

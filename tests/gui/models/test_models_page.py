@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QSpinBox
 
 from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.requests import DraftRequest
@@ -94,7 +95,9 @@ def test_an_engine_is_loaded_used_measured_and_unloaded(installed, room, qtbot):
     press(qtbot, page.roles.buttons[EngineRole.REVISER])
     assert room.engines.choice(EngineRole.REVISER) == choice
     assert page.roles.buttons[EngineRole.REVISER].isChecked()
+    assert page.roles.buttons[EngineRole.REVISER].text() == "Is the reviser"
     assert not page.roles.buttons[EngineRole.CRITIC].isChecked()
+    assert page.roles.buttons[EngineRole.CRITIC].text() == "Use as critic"
     press(qtbot, page.measure)
     qtbot.waitUntil(lambda: "Wrote a caption" in page.measured.text(), timeout=20000)
     press(qtbot, page.roles.buttons[EngineRole.REVISER])
@@ -169,3 +172,59 @@ def test_a_model_is_downloaded_only_after_its_size_was_shown(room, qtbot, tmp_pa
     qtbot.waitUntil(lambda: dialog.words.objectName() == "error", timeout=20000)
     assert "cannot be reached" in dialog.words.text() and not dialog.begin.isEnabled()
     dialog.close()
+
+
+def test_tab_walks_through_the_ways_to_a_model_too(room, qtbot):
+    view = room.models.view
+    qtbot.waitUntil(view.list.hasFocus, timeout=3000)
+    seen = []
+    for _ in range(40):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+        if view.list.hasFocus():
+            break
+    assert room.models.tabs.tabBar() in seen
+    words = [button.text() for button in seen if hasattr(button, "text")]
+    assert {"Search again", "Add a folder...", "Add a server...", "Download..."} <= set(words)
+
+
+def test_a_wheel_that_passes_a_setting_does_not_turn_it(room, qtbot, tmp_path):
+    write_chat(tmp_path / "models" / "Tiny.gguf", architecture="llama")
+    added(room, qtbot, tmp_path / "models")
+    choose(room, "Tiny")
+    if room.models.desk.entry.problem:
+        return  # the engine's package is not installed: its settings cannot be seen
+    threads = room.models.desk.form.findChild(QSpinBox, "threads")
+    before = threads.value()
+
+    def turn() -> None:
+        at = QPointF(threads.rect().center())
+        turned = QWheelEvent(
+            at,
+            threads.mapToGlobal(at),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(threads, turned)
+
+    turn()
+    assert threads.value() == before
+    threads.setFocus()
+    turn()
+    assert threads.value() > before
+
+
+def test_a_folder_without_a_model_says_what_is_missing(room, qtbot, tmp_path):
+    (tmp_path / "empty").mkdir()
+    added(room, qtbot, tmp_path / "empty")
+    assert "holds no model" in room.models.view.notes.text()
+    write_eyes(tmp_path / "empty" / "mmproj-Tiny.gguf")
+    room.models.desk.search()
+    qtbot.waitUntil(lambda: "only the eyes" in room.models.view.notes.text(), timeout=5000)
+    write_chat(tmp_path / "empty" / "Tiny.gguf")
+    room.models.desk.search()
+    qtbot.waitUntil(lambda: room.models.view.notes.text() == "", timeout=5000)

@@ -15,7 +15,7 @@ END = Point(PointKind.MISSING, "It is smooth.")
 def test_lines_that_are_no_points_are_offered_as_text() -> None:
     found = proposals_of(EngineCritique((ZOOM,), "Too short.\n\n  Where is the sky? ", BY), "Qwen", ())
     assert found.items == (ZOOM, "Too short.", "Where is the sky?")
-    assert found.sentence == "Qwen proposes 1 point and 2 lines of text"
+    assert found.sentence == "1 point and 2 lines of text proposed by Qwen"
     assert found.without("Too short.").items == (ZOOM, "Where is the sky?")
 
 
@@ -31,4 +31,4 @@ def test_nothing_new_is_nothing_to_change() -> None:
         found = proposals_of(critique, "Qwen", (ZOOM,))
         assert found.nothing_wrong
         assert found.any
-        assert found.sentence == "Qwen found nothing to change."
+        assert found.sentence == "Nothing to change, says Qwen."
