@@ -75,8 +75,9 @@ class NewRun(QObject):
         plan = RunPlan(statuses, selected, name_of(choice), _speeds(runs))
         if not plan.count(Which.MISSING):
             plan.which = Which.ALL
-        weights = has_weights(choice.engine)
-        self.dialog = dialog = PlanDialog(self._window, plan, weights, self._engines.available(EngineRole.REWARD))
+        self.dialog = dialog = PlanDialog(
+            self._window, plan, self._needs_memory, self._engines.available(EngineRole.REWARD)
+        )
         dialog.agreed.connect(lambda: self._make(plan))
         dialog.finished.connect(self._close_dialog)
         dialog.open()
@@ -124,11 +125,14 @@ class NewRun(QObject):
 
         return make
 
+    def _needs_memory(self, plan: RunPlan) -> bool:
+        return any(has_weights(self._engines.choice(role).engine) for role in _roles_of(plan))
+
     def _made(self, plan: RunPlan, folder: Path) -> None:
         from chai_desktop.ui.runs.run_orders import start
 
         if plan.start_here:
-            if has_weights(self._engines.choice(EngineRole.CAPTIONER).engine):
+            if self._needs_memory(plan):
                 self._engines.unload_all()
             try:
                 start(folder, range(1, plan.processes + 1), plan.processes, retry=False)
@@ -154,6 +158,12 @@ def _aspects() -> list[Aspect]:
     from chai_desktop.spec.aspects import Aspect
 
     return list(Aspect)
+
+
+def _roles_of(plan: RunPlan) -> list[EngineRole]:
+    """Whose engines the run loads."""
+    more = [EngineRole.CRITIC, EngineRole.REVISER] if plan.revise else []
+    return [EngineRole.CAPTIONER, *more, *([EngineRole.REWARD] if plan.score else [])]
 
 
 def has_weights(engine: str) -> bool:

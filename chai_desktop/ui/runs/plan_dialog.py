@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -35,8 +37,8 @@ _MEMORY = "The window's engines are unloaded when it starts, so that the run has
 class PlanDialog(QDialog):
     agreed = Signal()
 
-    def __init__(self, parent: QWidget, plan: RunPlan, has_weights: bool, can_score: bool) -> None:
-        """``has_weights``: the engine is a model of this computer; ``can_score``: there is one for scores."""
+    def __init__(self, parent: QWidget, plan: RunPlan, has_weights: Callable[[RunPlan], bool], can_score: bool) -> None:
+        """``has_weights``: whether a plan's engine is a model of this computer; ``can_score``: one can score."""
         super().__init__(parent)
         self.plan = plan
         self.setWindowTitle("New run")
@@ -140,7 +142,7 @@ class PlanDialog(QDialog):
         self.summary.setText(plan.summary())
         self.estimate.setText(plan.estimate())
         self.estimate.setVisible(plan.captions > 0)
-        self._memory.setVisible(self._has_weights and plan.start_here)
+        self._memory.setVisible(plan.start_here and self._has_weights(plan))
         self.agree.setText("Start the run" if plan.start_here else "Make the run")
         self.agree.setEnabled(plan.captions > 0)
 

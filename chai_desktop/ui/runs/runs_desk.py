@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chai_desktop.errors import Cancelled, ChaiError
+from chai_desktop.models.roles import EngineRole
 from chai_desktop.ui.notices.notice import Level, Notice, WayOut
 from chai_desktop.ui.window.keys_to import KeysTo
 from chai_desktop.workers.engine.engine_service import EngineService
@@ -218,8 +219,9 @@ class RunsDesk(QObject):
         """Unload the window's engines: a run with weights of its own needs the memory."""
         from chai_desktop.ui.runs.new_run import has_weights
 
-        choice = run.description.settings.get("captioner", {}) if run.description is not None else {}
-        if isinstance(choice, dict) and has_weights(str(choice.get("engine", ""))):
+        settings = run.description.settings if run.description is not None else {}
+        choices = [settings.get(role) for role in EngineRole]  # by the same names
+        if any(isinstance(choice, dict) and has_weights(str(choice.get("engine", ""))) for choice in choices):
             self._engines.unload_all()
 
     def _remove(self, run: SeenRun) -> None:

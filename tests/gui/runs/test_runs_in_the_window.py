@@ -116,6 +116,20 @@ def test_from_the_empty_page_to_candidates_in_the_project(qtbot, open_bench, ans
     qtbot.waitUntil(lambda: "taken in before" in bench.window.status._good_news.text(), timeout=10000)
 
 
+def test_a_run_gets_the_memory_of_an_engine_that_only_scores(qtbot, open_bench, answered, offered):  # noqa: F811
+    bench = open_bench(answered, room="Library")
+    reward = EngineChoice("troubled", "scores")
+    bench.engines.assign(EngineRole.REWARD, reward)
+    bench.engines.load(reward)
+    qtbot.waitUntil(lambda: bench.engines.state(reward).pid is not None, timeout=10000)
+    shown(qtbot, bench)
+    dialog = planned(qtbot, bench)
+    dialog.score.setChecked(True)
+    QTest.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bench.engines.state(reward).pid is None, timeout=10000)
+    qtbot.waitUntil(lambda: state(bench) == "Done", timeout=30000)
+
+
 def test_what_was_not_written_stands_there_with_its_reason(qtbot, open_bench, project_file):
     bench = open_bench(project_file, room="Library")
     view = shown(qtbot, bench)
