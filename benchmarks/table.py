@@ -27,6 +27,7 @@ GROUPS = {
     "shots": "benchmarks.shot_rows",
     "faults": "benchmarks.fault_rows",
     "suggestions": "benchmarks.suggestion_rows",
+    "gguf": "benchmarks.gguf_rows",
     "sampling": "benchmarks.sampling_rows",
     "engines": "benchmarks.engine_speed.rows",
     "bulk": "benchmarks.bulk_rows",

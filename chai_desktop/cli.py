@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import logging
 import sys
 from collections.abc import Sequence
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser(words[0] if words and words[0] in VERBS else None)
     parsed = parser.parse_args(words)
+    _print_whatever_comes()
     start_logbook()
     if parsed.verb != "run":  # the window does it when it has been painted
         name_versions()
@@ -68,6 +70,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _log.exception("verb failed: %s", parsed.verb)
         sys.stderr.write(f"Something went wrong inside the program. The log has the details: {log_file()}\n")
         return FAILED
+
+
+def _print_whatever_comes() -> None:
+    """Names of files and words of foreign models may hold what no terminal can show: that must not end a verb."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:

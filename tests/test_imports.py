@@ -95,3 +95,11 @@ def test_a_verb_without_a_window_loads_no_qt() -> None:
     loaded = modules_after("from chai_desktop.cli import build_parser\nbuild_parser('draft')")
     assert "chai_desktop" in loaded
     assert loaded.isdisjoint({"PySide6", "shiboken6", "mpv", *HEAVY})
+
+
+def test_the_window_opens_without_the_records_of_the_store() -> None:
+    """They take a tenth of the time in which the window's modules load; the store comes when the window is painted."""
+    told = "import json, sys, chai_desktop.app; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    late = ("chai_desktop.store.records", "chai_desktop.store.project", "sqlite_utils", "numpy", "pydantic", "yaml")
+    assert [name for name in json.loads(done.stdout) if name in late] == []

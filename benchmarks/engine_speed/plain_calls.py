@@ -52,12 +52,12 @@ class PlainCalls:
         return float(scores[words[0]] - scores[words[1]])
 
     def margin(self, system: str, question: str, answer: str, other: str, with_video: bool) -> float:
-        """Where two answers part: by how much the plain one's token is likelier, as a share of its score's size."""
+        """Where two answers part: how far the two tokens' scores lie apart, in standard deviations of all scores."""
         mine, theirs = answer.split(), other.split()
         place = next((n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), None)
         if place is None:
             return math.inf
-        given = self.inputs(system, f"{question}", with_video)
+        given = self.inputs(system, question, with_video)
         written = torch.tensor([[int(token) for token in mine[:place]]], dtype=torch.long, device=self._device)
         given["input_ids"] = torch.cat([given["input_ids"], written], dim=1)
         given["attention_mask"] = torch.ones_like(given["input_ids"])
@@ -67,4 +67,4 @@ class PlainCalls:
         with torch.inference_mode():
             scores = self._loaded.model(**given, logits_to_keep=1).logits[0, -1].float()
         first, second = float(scores[int(mine[place])]), float(scores[int(theirs[place])])
-        return abs(first - second) / max(abs(first), 1e-6)
+        return abs(first - second) / float(scores.std())

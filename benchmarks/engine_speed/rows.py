@@ -44,7 +44,8 @@ def _has_gpu() -> bool:
 
 def _times(begin: str, figures: Figures) -> list[Row]:
     five, copied = figures.five_usage, figures.revision_usage
-    read = f"{five.new_tokens} tokens in {five.passes} passes, the clip decoded and read"
+    steps = "steps recorded and played back" if figures.recorded else "every step started by itself"
+    read = f"{five.new_tokens} tokens in {five.passes} passes, {steps}; the clip decoded and read"
     copying = f"drafts copied: {copied.new_tokens} tokens in {copied.passes} passes"
     timed = {
         "five.plain": (figures.plain_five, f"five aspects of a 5 s clip, five generate calls; {_setting(figures)}"),

@@ -14,8 +14,6 @@ def read_critique(answer: str, pre_caption: str, nothing_wrong: str) -> tuple[tu
 
     A point whose quotation does not stand in the draft stays free text: it would mark nothing.
     """
-    if _bare(answer).startswith(_bare(nothing_wrong)):
-        return (), ""
     points: list[Point] = []
     rest: list[str] = []
     for line in split_lines(answer):
@@ -25,7 +23,14 @@ def read_critique(answer: str, pre_caption: str, nothing_wrong: str) -> tuple[tu
             rest.append(line)
         elif placed.instead != placed.quote:  # "a" -> "a" says nothing
             points.append(placed)
+    if not points and _says(answer, nothing_wrong):
+        return (), ""
     return tuple(points), "\n".join(rest)
+
+
+def _says(answer: str, nothing_wrong: str) -> bool:
+    words = _bare(nothing_wrong)
+    return _bare(answer).startswith(words) if words else answer.strip() == nothing_wrong.strip()
 
 
 def _placed(point: Point, pre_caption: str) -> Point | None:

@@ -133,6 +133,7 @@ def test_texts_are_as_long_as_real_ones(bulk: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_every_row_is_measured_on_a_small_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CHAI_BENCH_CLIPS", "20")
     monkeypatch.setenv("CHAI_BENCH_FOLDER", str(tmp_path))

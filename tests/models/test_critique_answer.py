@@ -16,6 +16,17 @@ def test_nothing_wrong(answer: str) -> None:
     assert read_critique(answer, PRE, SENTINEL) == ((), "")
 
 
+def test_a_model_that_takes_it_back_is_heard() -> None:
+    points, rest = read_critique('No edits needed, except:\n"zooms in" -> "dollies in"', PRE, SENTINEL)
+    assert points == (Point(PointKind.WRONG, "dollies in", 11, 19, "zooms in"),)
+    assert rest == "No edits needed, except:"
+
+
+def test_a_sentinel_without_letters_silences_nobody() -> None:
+    assert read_critique("The light is wrong.", PRE, "...") == ((), "The light is wrong.")
+    assert read_critique("...", PRE, "...") == ((), "")
+
+
 def test_lines_become_points_in_their_places() -> None:
     answer = '1. "zooms in" -> "dollies in"\n2. Delete: "The woman walks."\n3. Add: She wears a red coat.'
     points, rest = read_critique(answer, PRE, SENTINEL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 import sys
 
@@ -48,3 +49,11 @@ def test_a_defect_becomes_a_sentence_and_goes_to_the_log(own_places):
     log = own_places / "log" / "chai-desktop.log"
     assert ended.stderr == f"Something went wrong inside the program. The log has the details: {log}\n"
     assert "deep inside" in log.read_text("utf-8")
+
+
+def test_what_no_terminal_can_show_does_not_end_a_verb(chai, tmp_path):
+    (tmp_path / "config.json").write_text('{"model_type": "\\ud800"}')
+    (tmp_path / "model.safetensors").write_bytes(struct.pack("<Q", 2) + b"{}")
+    for words in ((), ("--json",)):
+        told = chai("models", str(tmp_path), *words)
+        assert (told.returncode, "\\ud800" in told.stdout) == (0, True)

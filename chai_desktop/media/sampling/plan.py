@@ -80,7 +80,7 @@ def _likely_rate(seconds: NDArray[np.float64]) -> float:
     if seconds.size < 2:
         return 1.0
     mean = (seconds.size - 1) / float(seconds[-1] - seconds[0])
-    return float(Fraction(mean).limit_denominator(_USUAL_DENOMINATOR))
+    return float(Fraction(mean).limit_denominator(_USUAL_DENOMINATOR)) or mean  # an hour between two frames is about 0
 
 
 def _plan(choice: FrameChoice, first: int, width: int, height: int, settings: SamplingSettings) -> SamplingPlan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -70,7 +71,10 @@ def recaption(folder: RunFolder, shard: int = 1, manner: Manner = AS_USUAL) -> O
                 return _Run(settings, working, rows, done, seat.log_file, manner).work(clips)
         except OSError as error:
             refusal = cannot_write(seat.folder, error)
-            working.end(Outcome.FAILED, refusal.message, refusal.hint)
+            try:
+                working.end(Outcome.FAILED, refusal.message, refusal.hint)
+            except OSError:  # not even that can be written
+                raise refusal from error
             return Outcome.FAILED
 
 
@@ -197,7 +201,8 @@ class _Run:
 
     def _cancelled(self) -> bool:
         """Asked at every step of the engine, also while it is silent: so it lives, and can be stopped."""
-        self.working.beat()
+        with contextlib.suppress(OSError):  # a full disk is found when the rows are written; the clip is not to blame
+            self.working.beat()
         return self.manner.told_to_end() or self.working.asked(Wish.STOP_NOW)
 
     def _end(self, outcome: Outcome, words: str, hint: str = "") -> Outcome:

@@ -158,7 +158,7 @@ class CaptionEngine:
             adapter_hash=provenance.adapter_hash,
             prompt_hash=prompt_hash,
             sampling_hash=shared.sampling.hash if shared.footage is not None else "",
-            settings_hash=_hash_of(request),
+            settings_hash=_hash_of(request, provenance.settings),
             seed=getattr(request, "seed", None),
         )
 
@@ -177,9 +177,9 @@ def sampling_of(settings: Mapping[str, Any]) -> SamplingSettings:
         raise EngineError(f"The settings of the frames cannot be used: {reason}.", "Set them anew.") from error
 
 
-def _hash_of(request: Any) -> str:
-    """Of everything that was asked; where the file lies plays no part."""
-    asked = asdict(request)
+def _hash_of(request: Any, settings: Mapping[str, Any]) -> str:
+    """Of everything that was asked, and how; where the file lies plays no part."""
+    asked = asdict(request) | ({"settings": dict(settings)} if settings else {})
     if asked.get("footage"):
         del asked["footage"]["path"]
     text = json.dumps(asked, sort_keys=True, ensure_ascii=False, default=str)

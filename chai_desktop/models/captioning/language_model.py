@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from chai_desktop.media.sampling.settings import SamplingSettings
 from chai_desktop.models.engine import Listener
@@ -61,11 +61,14 @@ class Judged:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Hashes are SHA-256 in hex, or '' where there is nothing to hash (a server does not tell)."""
+    """Hashes are SHA-256 in hex, or '' where there is nothing to hash (a server does not tell). ``settings``: those of
+    the model's own that decide what it answers, besides all that stands in a question.
+    """
 
     version: str
     model_hash: str = ""
     adapter_hash: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 class LanguageModel(Protocol):

@@ -7,7 +7,7 @@ from typing import Any
 
 from chai_desktop.errors import EngineError
 from chai_desktop.models.catalog.check_line import CheckLine, Verdict, size_of, whole
-from chai_desktop.models.catalog.folder_models import ADAPTER_CONFIG, INDEX, PICKLES, UNSAFE, weight_files
+from chai_desktop.models.catalog.folder_models import ADAPTER_CONFIG, INDEX, ONE_FILE, PICKLES, UNSAFE, weight_files
 from chai_desktop.models.catalog.found_model import FoundModel, ModelForm
 from chai_desktop.models.catalog.json_file import read_json
 from chai_desktop.models.catalog.safetensors_head import SafetensorsHead, read_safetensors_head
@@ -49,7 +49,7 @@ def _pieces(model: FoundModel, names: list[str], adapter: bool) -> list[CheckLin
         lines.append(whole(file.name, size_of(file), head.needed_bytes))
     if not files and not adapter:
         lines.append(CheckLine(Verdict.BAD, "There are no weights as safetensors."))
-    if INDEX in names and not adapter:
+    if INDEX in names and not adapter and ONE_FILE not in names:
         lines += _index(read_json(model.path / INDEX, 64 << 20)["weight_map"], heads)
     if adapter and ADAPTER_CONFIG in names and not model.base:
         lines.append(CheckLine(Verdict.WARNING, "It does not say which model it was made for."))
@@ -87,5 +87,5 @@ def _highest_token(tokenizer: dict[str, Any]) -> int:
         numbers = list(vocabulary.values()) if isinstance(vocabulary, dict) else list(range(len(vocabulary or [])))
         added = [entry["id"] for entry in tokenizer.get("added_tokens") or []]
         return max([-1, *(int(number) for number in [*numbers, *added])])
-    except (TypeError, KeyError, ValueError) as error:
+    except (TypeError, KeyError, ValueError, OverflowError) as error:
         raise EngineError("tokenizer.json is damaged.", "Copy or download it again.") from error

@@ -45,15 +45,15 @@ def weight_files(folder: Path, names: list[str]) -> tuple[list[Path], list[str]]
 
     EngineError where the index of the pieces cannot be read or leads out of the folder.
     """
-    if INDEX in names:
+    if ONE_FILE in names:  # first, as the library does where there are both
+        wanted = [ONE_FILE]
+    elif INDEX in names:
         table = read_json(folder / INDEX, 64 << 20).get("weight_map")
         if not isinstance(table, dict) or not table:
             raise EngineError(f"{INDEX} names no files.", "Copy or download it again.")
         wanted = sorted({str(value) for value in table.values()})
         if any(Path(name).name != name for name in wanted):
             raise EngineError(f"{INDEX} names a file outside of its folder.", "Do not use this model.")
-    elif ONE_FILE in names:
-        wanted = [ONE_FILE]
     else:
         wanted = [name for name in names if name.endswith(".safetensors")]
     there = [name for name in wanted if (folder / name).exists()]

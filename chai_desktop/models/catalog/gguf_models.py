@@ -16,6 +16,7 @@ from chai_desktop.models.catalog.hub_cache import repository_of
 ENGINE = "gguf"
 EYES = "clip"  # the architecture of files that hold only the part of a model that sees
 SEEING = frozenset({"qwen3vl"})  # whose video input this program can make
+_EYES_OF = ("qwen3vl_merger",)  # what their eyes call themselves (clip.projector_type)
 _PIECE = re.compile(r"^(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf$")
 # llama.cpp's names of mixtures (llama_ftype), which say more than the type of most tensors.
 _MIXTURES = {
@@ -80,7 +81,7 @@ def _described(model: FoundModel, heads: list[GgufHead]) -> FoundModel:
         model,
         form=ModelForm.EYES if is_eyes else ModelForm.GGUF,
         name=f"{repository}: {model.name}" if repository else model.name,
-        architecture=architecture,
+        architecture=_projector(head) if is_eyes else architecture,
         parameters=sum(each.parameters for each in heads),
         precision=_MIXTURES.get(head.number("general.file_type"), "") or head.main_type,
         context=head.number(f"{architecture}.context_length"),
@@ -88,6 +89,11 @@ def _described(model: FoundModel, heads: list[GgufHead]) -> FoundModel:
         cache_bytes=_cache_bytes(head, architecture),
         about="the part of a model that sees; it belongs to another file" if is_eyes else "",
     )
+
+
+def _projector(head: GgufHead) -> str:
+    """Of which kind eyes are: they belong to models of one architecture only."""
+    return head.text("clip.projector_type") or head.text("clip.vision.projector_type") or EYES
 
 
 def _cache_bytes(head: GgufHead, architecture: str) -> int:
@@ -108,7 +114,8 @@ def _with_eyes(models: list[FoundModel]) -> list[FoundModel]:
 def _seeing(model: FoundModel, eyes: list[FoundModel]) -> FoundModel:
     if model.form is not ModelForm.GGUF or model.problem or model.architecture not in SEEING:
         return model
-    fitting = [each for each in eyes if each.path.parent == model.path.parent and each.width in (0, model.width)]
+    near = [each for each in eyes if each.path.parent == model.path.parent and each.architecture in _EYES_OF]
+    fitting = [each for each in near if each.width in (0, model.width)]
     if not fitting:
         return replace(model, about="It could see with its mmproj file beside it.")
     best = max(fitting, key=lambda each: (_shared_start(each.path.name, model.path.name), each.size_bytes))

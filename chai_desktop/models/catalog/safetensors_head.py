@@ -20,6 +20,7 @@ _BITS = {
     "F64": 64, "I64": 64, "U64": 64, "F32": 32, "I32": 32, "U32": 32, "F16": 16, "BF16": 16, "I16": 16, "U16": 16,
     "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "I8": 8, "U8": 8, "BOOL": 8, "F4": 4, "F6_E2M3": 6, "F6_E3M2": 6,
 }  # fmt: skip
+_MOST_SIDES, _LONGEST_SIDE = 8, 1 << 40  # of a tensor; without bounds their product could take hours
 _AGAIN = "Copy or download it again."
 
 
@@ -47,7 +48,7 @@ def read_safetensors_head(path: Path) -> SafetensorsHead:
         return _head(data, 8 + length)
     except OSError as error:
         raise EngineError(f"{path.name} cannot be read: {error.strerror}.", "Check that it is still there.") from error
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise EngineError(f"{path.name} is cut off or damaged: its head cannot be read.", _AGAIN) from error
 
 
@@ -60,10 +61,10 @@ def _head(data: Any, start: int) -> SafetensorsHead:
     for name, entry in data.items():
         if name == "__metadata__":
             continue
-        shape = tuple(int(side) for side in entry["shape"])
+        shape = tuple(int(side) for side in entry["shape"][: _MOST_SIDES + 1])
         first, last = (int(offset) for offset in entry["data_offsets"])
         kind = str(entry["dtype"])
-        if min(shape, default=0) < 0 or not 0 <= first <= last:
+        if len(shape) > _MOST_SIDES or not all(0 <= side <= _LONGEST_SIDE for side in shape) or not 0 <= first <= last:
             raise ValueError("a tensor that cannot be")
         if kind in _BITS and (last - first) * 8 != math.prod(shape) * _BITS[kind]:
             raise ValueError("a tensor whose size is not its shape's")

@@ -39,7 +39,7 @@ class EndpointModel:
         self._pictures = Pictures(settings.image, settings.megabytes)
         self.sees = ability.sees
         self.judges = ability.judges
-        self.provenance = Provenance(_version(name, server))
+        self.provenance = Provenance(_version(name, server), settings=_deciding(settings, ability))
 
     def write(
         self, shared: Shared, questions: Sequence[Question], listener: Listener
@@ -112,6 +112,10 @@ class EndpointModel:
 
     def _whole(self, body: Message) -> Work:
         return partial(self._server.whole, "POST", QUESTIONS, body)
+
+
+def _deciding(settings: EndpointSettings, ability: Ability) -> dict[str, object]:
+    return {**({"body": settings.body} if settings.body else {}), **({"image": settings.image} if ability.sees else {})}
 
 
 def _version(name: str, server: Server) -> str:

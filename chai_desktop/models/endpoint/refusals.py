@@ -45,9 +45,7 @@ def refusal(url: str, what: str, hint: str) -> EngineError:
 def refusal_of_status(url: str, response: httpx2.Response, body: bytes) -> ServerRefusal:
     """Of a response that is not 200. ``body`` is its beginning."""
     status = response.status_code
-    what, hint = _BY_STATUS.get(
-        status, (f"refused (status {status})", f"{_LOG} If its model cannot see, set frames=none.")
-    )
+    what, hint = _BY_STATUS.get(status, (f"refused (status {status})", _LOG_OR_BLIND))
     if 300 <= status < 400:
         target = response.headers.get("location", "elsewhere")[:_SHOWN]
         what, hint = (

@@ -65,10 +65,6 @@ def forget_key(address: Address) -> None:
             backend.delete_password(_SERVICE, address.origin)
 
 
-def has_key(address: Address) -> bool:
-    return bool(key_for(address))
-
-
 def keyring_problem() -> str:
     """Why keys cannot be kept on this machine; '' where they can."""
     if _backend() is not None:

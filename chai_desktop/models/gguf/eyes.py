@@ -1,4 +1,4 @@
-"""The part of a model that sees (libmtmd): turns pairs of frames into what stands for them in the sequence of tokens."""
+"""The part of a model that sees (libmtmd): turns pairs of frames into what stands for them among the tokens."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Eyes:
         if llama_log.lacked_memory():
             return MemoryError(f"no memory for {self.path.name}")
         return EngineError(
-            f"{self.path.name} cannot be loaded as the eyes of {self._llama.path.name}: it is damaged or another model's.",
+            f"{self.path.name} cannot be loaded as the eyes of {self._llama.path.name}: damaged, or another model's.",
             "Copy it again, or choose the mmproj file that came with this model.",
         )
 

@@ -12,6 +12,7 @@ from chai_desktop.models.decoding.greedy import write
 from chai_desktop.models.decoding.spans import copied_spans
 from chai_desktop.models.engine import Listener
 from chai_desktop.models.gguf.beginnings import LIVE, Beginning, Beginnings
+from chai_desktop.models.gguf.careful_drafter import CarefulDrafter
 from chai_desktop.models.gguf.chat import ChatLayout
 from chai_desktop.models.gguf.eyes import Eyes
 from chai_desktop.models.gguf.judging import first_tokens, judged
@@ -176,7 +177,8 @@ class GgufModel:
     def _copied(self, beginning: Beginning, asked: _Asked, spoken: Spoken, listener: Listener, tally: Tally) -> Written:
         sources = [self._llama.tokenize(text) for text in asked.question.sources]
         with self._lines(beginning, 1, listener.check) as (line,):
-            tokens = write(line, asked.prompt, asked.limit, CopyDrafter(sources), spoken.of(asked.number))
+            drafter = CarefulDrafter(sources) if self._llama.on_cpu else CopyDrafter(sources)
+            tokens = write(line, asked.prompt, asked.limit, drafter, spoken.of(asked.number))
             tally.prompt_seconds += line.prompt_seconds
         tally.passes += tokens.passes
         tally.new_tokens += len(tokens.tokens)

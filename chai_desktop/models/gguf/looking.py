@@ -1,4 +1,4 @@
-"""A sampled video as Qwen3-VL reads it: for every pair of frames its time in words, and the picture between two marks."""
+"""A sampled video as Qwen3-VL reads it: for every pair of frames its time, and the picture between two marks."""
 
 from __future__ import annotations
 

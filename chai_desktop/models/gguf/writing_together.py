@@ -72,7 +72,7 @@ def by_lot(temperature: float, seed: int) -> Choose:
     """Draws tokens by their probabilities at a temperature above 0. Its draws depend on ``seed`` and on nothing else
     that is asked at the same time.
     """
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(seed % 2**63)  # any whole number is a seed
 
     def choose(row: Row) -> int:
         scaled = row.astype(np.float64) / temperature

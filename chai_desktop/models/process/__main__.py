@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 
 from chai_desktop.models.choice import EngineChoice
@@ -20,6 +21,7 @@ _POLITE = 5  # of niceness: on a busy machine the window is served first
 
 def main() -> int:
     end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that started it, which stops it in order
     if hasattr(os, "nice"):
         os.nice(_POLITE)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)

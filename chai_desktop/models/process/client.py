@@ -113,11 +113,7 @@ class EngineProcess:
         process = self._let_go()
         if process is None:
             return
-        try:
-            process.wait(_LOOK_EVERY * 20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _wait_for(process)
 
     def kill(self) -> None:
         """End the process in the middle of whatever it does; any thread may ask. The order that runs fails."""
@@ -189,8 +185,8 @@ class EngineProcess:
                 message = self._heard.get(timeout=_LOOK_EVERY)
             except Empty:
                 continue
-            if message is _GONE:
-                self._ended(cancelled=deadline is not None)
+            if message is _GONE:  # what ended it (Ctrl+C, a cluster) may have asked for an end here at the same time
+                self._ended(cancelled=deadline is not None or listener.cancelled())
             elif deadline is None or isinstance(message, Answer | Refusal):
                 return message
 
@@ -211,7 +207,7 @@ class EngineProcess:
     def _ended(self, cancelled: bool) -> None:
         """The pipe has ended without an answer: say how the process died."""
         process = self._let_go()
-        code = process.wait() if process is not None else 0
+        code = _wait_for(process) if process is not None else 0
         self._failed()
         if cancelled:
             raise Cancelled
@@ -249,18 +245,24 @@ class EngineProcess:
             )
 
     def _start(self) -> None:
-        self._log_path.parent.mkdir(parents=True, exist_ok=True)
         heard: SimpleQueue[Message | None] = SimpleQueue()
         self._heard = heard
         environment = {**os.environ, **self._environment, "PYTHONUNBUFFERED": "1"}
-        with self._log_path.open("ab") as log:
-            self._process = process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "chai_desktop.models.process"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=environment,
-            )
+        try:
+            self._log_path.parent.mkdir(parents=True, exist_ok=True)
+            with self._log_path.open("ab") as log:
+                self._process = process = subprocess.Popen(
+                    [sys.executable, "-P", "-m", "chai_desktop.models.process"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    env=environment,
+                )
+        except OSError as error:
+            raise EngineError(
+                f"The engine “{self.name}” cannot be started: {error.strerror or error}.",
+                f"Its log must be writable ({self._log_path}), and the system must have room for one more process.",
+            ) from error
         assert process.stdout is not None
         threading.Thread(target=_listen, args=(process.stdout, heard), name="engine", daemon=True).start()
         self._send(self.choice)
@@ -270,7 +272,9 @@ class EngineProcess:
         assert self._process.stdin is not None
         try:
             write_message(self._process.stdin, plain(message))
-        except (OSError, ValueError):
+        except ValueError as error:  # nothing was sent: nobody would ever answer
+            raise EngineError(f"The engine “{self.name}” cannot be asked this: {error}.", "Ask for less.") from error
+        except OSError:
             _log.debug("the engine does not listen any more")  # its end is heard from the other pipe
 
 
@@ -284,6 +288,15 @@ def _listen(stream: IO[bytes], heard: SimpleQueue[Message | None]) -> None:
     finally:
         _close(stream)
         heard.put(_GONE)
+
+
+def _wait_for(process: subprocess.Popen[bytes]) -> int:
+    """Its exit code; one that does not end by itself is ended."""
+    try:
+        return process.wait(_LOOK_EVERY * 20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def _close(stream: Any) -> None:

@@ -17,13 +17,16 @@ _AGAIN = "Copy or download the model again."
 _OTHER = "Choose the folder of a Qwen3-VL (2B, 4B, 8B or 32B) or of a fine-tuned copy of one."
 _WHOLE, _INDEX = "model.safetensors", "model.safetensors.index.json"
 _PICKLES = ("*.bin", "*.pt", "*.pth")
+_COLOURS = ("video_preprocessor_config.json", "preprocessor_config.json")
+_DESCRIBED = ("config.json", "generation_config.json", "tokenizer.json", *_COLOURS)
+_ADAPTER = "adapter_config.json"
 _LONGEST_HEAD = 100_000_000  # bytes, the format's own bound
 
 
 @dataclass(frozen=True)
 class Checkpoint:
     """``weights``: the files that hold them; ``pickled`` where those are no safetensors. ``config`` as in config.json.
-    ``mean``, ``std``: by colour, for pixel values of 0..1.
+    ``mean``, ``std``: by colour, for pixel values of 0..1. ``described``: the other files that decide what it answers.
     """
 
     folder: Path
@@ -31,6 +34,7 @@ class Checkpoint:
     weights: tuple[Path, ...]
     mean: tuple[float, ...]
     std: tuple[float, ...]
+    described: tuple[Path, ...]
     pickled: bool = False
 
 
@@ -42,11 +46,13 @@ def look_at(model: str, allow_pickle: bool = False) -> Checkpoint:
     folder = _folder_of(model)
     config = read_json(folder / "config.json")
     _check_kind(config, folder)
+    _check_alone(config, folder)
     weights, pickled = _weights_of(folder, allow_pickle)
     for path in () if pickled else weights:
         check_safetensors(path)
     mean, std = _colours_of(folder)
-    return Checkpoint(folder, config, weights, mean, std, pickled)
+    described = tuple(folder / name for name in _DESCRIBED if (folder / name).is_file())
+    return Checkpoint(folder, config, weights, mean, std, described, pickled)
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -139,11 +145,25 @@ def _check_kind(config: dict[str, Any], folder: Path) -> None:
         raise EngineError(f"The model in {folder.name} cuts frames otherwise than any published Qwen3-VL.", _OTHER)
 
 
+def _check_alone(config: dict[str, Any], folder: Path) -> None:
+    """The library would read other files than those that are checked and hashed here, and tell nobody."""
+    if config.get("transformers_weights") is not None:
+        raise EngineError(
+            f"config.json in {folder.name} names weights of its own (transformers_weights).",
+            f"Take that line out, and call the file {_WHOLE}.",
+        )
+    if (folder / _ADAPTER).exists():
+        raise EngineError(
+            f"{folder.name} holds an adapter beside the weights of a whole model.",
+            "Move the adapter's files into a folder of their own, and choose that as the adapter.",
+        )
+
+
 def _weights_of(folder: Path, allow_pickle: bool) -> tuple[tuple[Path, ...], bool]:
+    if (folder / _WHOLE).is_file():  # first, as the library does where there are both
+        return (folder / _WHOLE,), False
     if (folder / _INDEX).is_file():
         return _shards(folder), False
-    if (folder / _WHOLE).is_file():
-        return (folder / _WHOLE,), False
     pickles = sorted(path for pattern in _PICKLES for path in folder.glob(pattern))
     if not pickles:
         raise EngineError(f"{folder.name} holds no weights: there is no {_WHOLE}.", _AGAIN)
@@ -169,7 +189,7 @@ def _shards(folder: Path) -> tuple[Path, ...]:
 
 def _colours_of(folder: Path) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """From the settings of the model's own processor: for videos, else for images; 0.5 as in every published one."""
-    for name in ("video_preprocessor_config.json", "preprocessor_config.json"):
+    for name in _COLOURS:
         if (folder / name).is_file():
             found = read_json(folder / name)
             return _colour(found, "image_mean", name), _colour(found, "image_std", name)

@@ -115,12 +115,12 @@ class Steps:
 
     def __init__(self, decoder: Decoder, graphs: bool) -> None:
         self._decoder = decoder
-        self._graphs = graphs and decoder.device.type == "cuda"
+        self.records = graphs and decoder.device.type == "cuda"
         self._last: RecordedStep | None = None
 
     def room(self, rows: int, columns: int) -> KeyValues | None:
         """Where the rows are to be laid, so that a record can be used again; None where that plays no part."""
-        if not self._graphs:
+        if not self.records:
             return None
         last = self._last
         if last is not None and last.cache.rows == rows and columns <= last.cache.capacity <= 2 * columns:
@@ -129,7 +129,7 @@ class Steps:
         return self._decoder.key_values(rows, -(-columns // _ROUND) * _ROUND)
 
     def step(self, rows: AnswerRows) -> Step:
-        if not self._graphs:
+        if not self.records:
             return PlainStep(self._decoder, rows)
         if self._last is not None and self._last.cache is rows.cache:
             self._last.begin(rows)
@@ -140,7 +140,7 @@ class Steps:
             raise
         except (RuntimeError, NotImplementedError) as error:
             _log.warning("decoding cannot be recorded on this GPU and goes on step by step: %s", error)
-            self._graphs = False
+            self.records = False
             return PlainStep(self._decoder, rows)
         return self._last
 

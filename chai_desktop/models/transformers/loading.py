@@ -51,7 +51,6 @@ def load(model: str, settings: EngineSettings) -> Loaded:
     if settings.adapter is not None:
         made = _with_adapter(made, settings.adapter, device)
     made.eval().requires_grad_(requires_grad=False)
-    described = [checkpoint.folder / "config.json", checkpoint.folder / "tokenizer.json"]
     return Loaded(
         made,
         words,
@@ -59,7 +58,7 @@ def load(model: str, settings: EngineSettings) -> Loaded:
         sampling_from(made.generation_config),
         checkpoint.mean,
         checkpoint.std,
-        files_hash([*described, *checkpoint.weights]),
+        files_hash([*checkpoint.described, *checkpoint.weights]),
         adapter_hash,
         f"{_precision(settings, device)} on {device}",
     )

@@ -36,8 +36,8 @@ class VisionLanguageModel:
         self._decoder = Decoder(loaded.model)
         self._kept = KeptPrefixes(kept_clips, most_kept(self._decoder.device))
         self._steps = Steps(self._decoder, graphs)
-        self._clips = ClipReader(loaded, self._decoder, self._kept, self._let_go)
-        self._answering = Answering(loaded, self._decoder, self._steps, self._let_go)
+        self._clips = ClipReader(loaded, self._decoder, self._kept, self.let_go)
+        self._answering = Answering(loaded, self._decoder, self._steps, self.let_go)
         version = f"transformers {transformers.__version__}, torch {torch.__version__}, {loaded.precision}"
         self._provenance = Provenance(version, loaded.model_hash, loaded.adapter_hash)
 
@@ -90,16 +90,21 @@ class VisionLanguageModel:
             tally.prompt_tokens = self._clips.prefix(shared, tally, listener).tokens
         return tally.usage()
 
+    @property
+    def records(self) -> bool:
+        """Whether steps of decoding are recorded on the GPU."""
+        return self._steps.records
+
+    def let_go(self) -> None:
+        """Give back all that can be computed again."""
+        self._kept.clear()
+        self._steps.clear()
+        if self._decoder.device.type == "cuda":
+            torch.cuda.empty_cache()
+
     def _fit(self, prefix: Prefix, group: list[Asked]) -> bool:
         """Whether these may be read and written at once."""
         prompts = [each.prompt for each in group]
         longest = max(len(each.prompt) + each.question.limit for each in group)
         room = len(group) * (prefix.tokens + longest) * self._decoder.token_bytes()
         return tree_length(prompts) <= _READ_TOGETHER and room <= free_for_answers(self._decoder.device)
-
-    def _let_go(self) -> None:
-        """Give back all that can be computed again."""
-        self._kept.clear()
-        self._steps.clear()
-        if self._decoder.device.type == "cuda":
-            torch.cuda.empty_cache()

@@ -143,6 +143,7 @@ class EngineOrders(QObject):
 
         def done(text: EngineText) -> None:
             self._show_notes(place, text)
+            self._say_copied(text)
             self._writer.write(
                 place,
                 lambda project: project.add_post_caption(
@@ -198,6 +199,13 @@ class EngineOrders(QObject):
     def _show_notes(self, place: Place, text: EngineText) -> None:
         if place == self._place:
             self._view.captions.set_notes(list(text.notes))
+
+    def _say_copied(self, text: EngineText) -> None:
+        """How much of a revision stands in the draft as it is: much of it, or the reviser wrote something else."""
+        copied = sum(span.end - span.start for span in text.copied)
+        if copied:
+            share = round(100 * copied / len(text.text))
+            self.said.emit(Notice(f"Revised; {share} % of it is taken over from the draft.", level=Level.GOOD))
 
     def _offer_former(self, former: Work | None, now: Session, way_back: FormerDraft | None) -> None:
         if former is None or former.pre_caption is None or way_back is None:

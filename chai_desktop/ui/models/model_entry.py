@@ -50,7 +50,9 @@ class ModelEntry:
 
     @property
     def sees(self) -> str:
-        """In a word; a server is asked when it is loaded."""
+        """In a word; a server is asked when it is loaded. '' where there is nothing to load."""
+        if not self.can_be_loaded:
+            return ""
         if self.server is not None:
             return "asked"
         return "video" if self.found is not None and self.found.sees else "text"

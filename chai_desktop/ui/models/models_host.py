@@ -79,7 +79,9 @@ class ModelsHost(QWidget):
             self._warm_up.start()
 
     def finish(self) -> None:
-        """Wait for the loading to end."""
+        """Keep what is being typed, and wait for the loading to end."""
+        if self.prompts_view is not None:
+            self.prompts_view.flush()
         self._warm_up.wait()
 
     @Slot()

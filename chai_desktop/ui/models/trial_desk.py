@@ -41,6 +41,10 @@ class TrialDesk(QObject):
         if desk.entry is not None:
             self._show(desk.entry)
 
+    def report(self, entry: ModelEntry) -> CheckReport | None:
+        """What the last check of a model said; None where there was none."""
+        return self._reports.get(entry.key)
+
     @Slot()
     def check(self) -> None:
         entry = self._desk.entry

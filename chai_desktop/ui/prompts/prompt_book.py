@@ -40,7 +40,7 @@ class PromptBook:
         if len(source) > _LONGEST:
             raise EngineError(f"The prompt is longer than {_LONGEST:,} characters.", "Make it shorter.")
         own = {key: value for key, value in self.own.items() if key != str(task)}
-        if source.strip() and source.strip() != built_in_source(task).strip():
+        if _is_other(task, source):
             own[str(task)] = source
         book = PromptBook(own)
         book.templates()
@@ -56,16 +56,24 @@ class PromptBook:
     @classmethod
     def from_json(cls, text: str) -> PromptBook:
         """What cannot be read, or used any more, is left out."""
-        try:
-            stored = json.loads(text) if text else {}
-        except ValueError:
-            stored = {}
         book = cls()
-        for task in WRITTEN:
-            source = stored.get(str(task)) if isinstance(stored, dict) else None
-            if isinstance(source, str):
-                book = _taken(book, task, source)
+        for task, source in texts_in(text).items():
+            book = _taken(book, task, source)
         return book
+
+    def without_use(self, texts: Mapping[Task, str]) -> dict[Task, str]:
+        """Those of the texts that could not be taken, to be mended: nobody types them again."""
+        return {task: source for task, source in texts.items() if not self.is_own(task) and _is_other(task, source)}
+
+
+def texts_in(text: str) -> dict[Task, str]:
+    """The texts by task that a setting holds, whether or not they can be used."""
+    try:
+        stored = json.loads(text) if text else {}
+    except ValueError:
+        stored = {}
+    found = {task: stored.get(str(task)) for task in WRITTEN} if isinstance(stored, dict) else {}
+    return {task: source for task, source in found.items() if isinstance(source, str)}
 
 
 def _taken(book: PromptBook, task: Task, source: str) -> PromptBook:
@@ -73,6 +81,10 @@ def _taken(book: PromptBook, task: Task, source: str) -> PromptBook:
         return book.with_own(task, source)
     except EngineError:
         return book
+
+
+def _is_other(task: Task, source: str) -> bool:
+    return bool(source.strip()) and source.strip() != built_in_source(task).strip()
 
 
 def built_in_source(task: Task) -> str:

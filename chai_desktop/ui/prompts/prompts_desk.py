@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from chai_desktop.models.requests import Task
 from chai_desktop.settings import SettingsFile
 from chai_desktop.spec.aspects import Aspect
 from chai_desktop.spec.specification import load_specification
-from chai_desktop.ui.prompts.prompt_book import PromptBook, built_in_version, other_lines
+from chai_desktop.ui.prompts.prompt_book import PromptBook, built_in_version, other_lines, texts_in
 from chai_desktop.ui.prompts.prompt_words import TASK_WORDS, PromptExample, difference_words, example_prompt
 from chai_desktop.ui.prompts.prompts_view import PromptsView
 
@@ -29,8 +30,10 @@ class PromptsDesk(QObject):
         self._settings = settings
         self._example = example
         self._aspect: Aspect | None = None
-        self._unfinished: dict[Task, str] = {}  # texts that cannot be used yet
-        self._book = PromptBook.from_json(settings.value.prompts)
+        kept = settings.value
+        self._book = PromptBook.from_json(kept.prompts)
+        # Texts that cannot be used yet, or not any more.
+        self._unfinished = self._book.without_use(texts_in(kept.prompts)) | texts_in(kept.unfinished_prompts)
         view.task_chosen.connect(lambda _task: self.refresh())
         view.edited.connect(self._edit)
         view.aspect_chosen.connect(self._choose_aspect)
@@ -51,19 +54,21 @@ class PromptsDesk(QObject):
     @Slot(str)
     def _edit(self, source: str) -> None:
         task = self._view.task
+        unfinished = {each: text for each, text in self._unfinished.items() if each is not task}
         try:
-            self._keep(self._book.with_own(task, source))
-            self._unfinished.pop(task, None)
+            self._keep(self._book.with_own(task, source), unfinished)
         except EngineError:
-            self._unfinished[task] = source
+            self._keep(self._book, {**unfinished, task: source})
         self.refresh()
 
     @Slot()
     def _go_back(self) -> None:
         """Also another prompt may have built on the one that goes."""
         task = self._view.task
-        self._unfinished.pop(task, None)
-        self._keep(PromptBook.from_json(self._book.without(task).to_json()))
+        left = self._book.without(task).to_json()
+        book = PromptBook.from_json(left)
+        unfinished = {each: text for each, text in self._unfinished.items() if each is not task}
+        self._keep(book, {**unfinished, **book.without_use(texts_in(left))})
         self.refresh()
 
     @Slot(object)
@@ -71,10 +76,13 @@ class PromptsDesk(QObject):
         self._aspect = aspect
         self.refresh()
 
-    def _keep(self, book: PromptBook) -> None:
-        if book != self._book:
-            self._book = book
-            self._settings.change(prompts=book.to_json())
+    def _keep(self, book: PromptBook, unfinished: dict[Task, str]) -> None:
+        if (book, unfinished) != (self._book, self._unfinished):
+            self._book, self._unfinished = book, unfinished
+            texts = {str(task): source for task, source in unfinished.items()}
+            self._settings.change(
+                prompts=book.to_json(), unfinished_prompts=json.dumps(texts, ensure_ascii=False) if texts else ""
+            )
 
     def _judge(self, task: Task, source: str) -> None:
         problem = ""

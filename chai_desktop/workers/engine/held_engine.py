@@ -99,6 +99,9 @@ class HeldEngine:
         except EngineError as error:
             self.fail(error.message)
             raise
+        except Exception as defect:  # of another package's engine: it must not seem to load for ever
+            self.fail(f"It cannot be loaded: {type(defect).__name__}: {defect}")
+            raise
         self._to(Phase.LOADED)
 
     def _make(self) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QSpinBox
 
 from chai_desktop.models.choice import EngineChoice
+from chai_desktop.models.requests import DraftRequest
 from chai_desktop.models.roles import EngineRole
+from chai_desktop.spec.aspects import Aspect
 from chai_desktop.ui.models.kept_models import KeptModels
 from chai_desktop.workers.engine.engine_state import Phase
 from tests.models.catalog.hub_server import HubServer
@@ -102,6 +104,16 @@ def test_an_engine_is_loaded_used_measured_and_unloaded(installed, room, qtbot):
     assert room.engines.choice(EngineRole.REVISER) == EngineChoice("rules")
     press(qtbot, page.load if page.load.isVisible() else page.unload)
     qtbot.waitUntil(lambda: not room.engines.jobs.active_jobs(), timeout=20000)
+
+
+def test_an_engine_that_dies_is_told_with_its_log(installed, room, qtbot):
+    choose(room, installed)
+    page = room.models.view.page
+    request = DraftRequest("dies", "", Aspect.CAMERA, {}, "", "")
+    room.engines.submit_to(EngineChoice(installed), "Die", lambda engine, _progress: engine.draft([request]))
+    qtbot.waitUntil(lambda: page.state.text().startswith("Not running"), timeout=20000)
+    assert "signal 9" in page.state.text() and page.log.isVisible() and page.load.isVisible()
+    assert room.models.view.list.currentItem().text(4).startswith("failed")
 
 
 def test_other_settings_go_along_with_the_roles_of_a_model(room, qtbot, tmp_path):

@@ -5,6 +5,12 @@ from __future__ import annotations
 import json
 
 from chai_desktop.models.requests import Task
+from chai_desktop.settings import SettingsFile
+from chai_desktop.spec.aspects import Aspect
+from chai_desktop.ui.prompts.prompt_book import built_in_source
+from chai_desktop.ui.prompts.prompt_words import PromptExample
+from chai_desktop.ui.prompts.prompts_desk import PromptsDesk
+from chai_desktop.ui.prompts.prompts_view import PromptsView
 
 
 def test_an_own_prompt_is_checked_kept_shown_and_taken_back(room, qtbot):
@@ -40,3 +46,28 @@ def test_the_example_is_the_clip_on_show(open_bench, project_file, qtbot):
     bench.models.show_tab("Prompts")
     view.tasks.setCurrentIndex(3)
     assert view.task is Task.SCORE and "Answer Yes or No" in view.example.toPlainText()
+
+
+def test_a_prompt_that_is_not_finished_is_there_at_the_next_start(room):
+    room.models.show_tab("Prompts")
+    room.models.prompts_view.editor.setPlainText("task: half of what I wanted to say, $half")
+    room.models.finish()
+    kept = json.loads(room.settings.value.unfinished_prompts)
+    assert kept == {"draft": "task: half of what I wanted to say, $half"}
+    assert room.settings.value.prompts == ""
+
+
+def test_a_prompt_that_built_on_another_is_not_lost_with_it(qtbot, tmp_path):
+    settings = SettingsFile(tmp_path / "settings.json")
+    settings.change(prompts=json.dumps({"score": "task: what can be used no more, $nonsense"}))
+    for _start in range(2):
+        view = PromptsView()
+        qtbot.addWidget(view)
+        PromptsDesk(view, settings, lambda aspect: PromptExample(aspect=aspect or Aspect.CAMERA))
+        view.tasks.setCurrentIndex(3)
+        assert view.editor.toPlainText() == "task: what can be used no more, $nonsense"
+        assert view.verdict.text().startswith("Not in use yet")
+        view.tasks.setCurrentIndex(0)
+        view.editor.setPlainText(built_in_source(Task.DRAFT).replace("Give the caption only.", "Be brief."))
+        view.flush()
+        assert "Be brief." in json.loads(settings.value.prompts)["draft"]

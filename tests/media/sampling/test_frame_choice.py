@@ -54,6 +54,12 @@ def test_where_a_clip_starts_in_its_file_does_not_matter():
     assert here.times == pytest.approx(later.times)
 
 
+def test_hours_may_lie_between_two_pictures():
+    plan = plan_for([0.0, 3600.0, 9000.0], 64, 64, USUAL)
+    assert plan.frames == (0, 1, 2)
+    assert plan.times == (1800.0, 9000.0)
+
+
 def test_no_frames_are_no_clip():
     with pytest.raises(ValueError, match="at least one frame"):
         plan_for([], 64, 64, USUAL)

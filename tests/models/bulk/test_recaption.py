@@ -305,6 +305,25 @@ def test_a_full_disk_is_a_sentence_and_what_was_written_stays(clips_of: Clips, m
     assert all_rows(folder) == before
 
 
+def test_a_disk_that_is_full_while_a_clip_is_written_is_no_reason_against_the_clip(
+    clips_of: Clips, made: Make, offered: None
+) -> None:
+    slow = [replace(clip, answers={**ANSWERS, "pace": "slowly"}) for clip in clips_of(["a", "b"])]
+    folder = made(slow, TROUBLED_CHOICE)
+    in_the_way = folder.path / f"state.json.new-{os.getpid()}"
+
+    def fill() -> bool:
+        in_the_way.mkdir(exist_ok=True)
+        return False
+
+    with pytest.raises(RunError, match="cannot be written to"):
+        recaption(folder, manner=Manner(told_to_end=fill))
+    in_the_way.rmdir()
+    assert reasons(folder) == []
+    assert recaption(folder) is Outcome.DONE
+    assert written(folder) == [("a", "camera"), ("b", "camera")]
+
+
 def test_what_is_done_is_told_by_the_rows_alone(clips_of: Clips, made: Make) -> None:
     folder = made(clips_of(["a", "b"], TWO))
     recaption(folder)

@@ -59,8 +59,8 @@ def write_chat(path: Path, architecture: str = "qwen3vl", width: int = 64, token
     return write_gguf(path, chat_values(architecture, width, tokens), tensors)
 
 
-def write_eyes(path: Path, width: int = 64) -> Path:
-    values = {"general.architecture": "clip", "clip.vision.projection_dim": width, "general.file_type": 1}
+def write_eyes(path: Path, width: int = 64, kind: str = "qwen3vl_merger") -> Path:
+    values = {"general.architecture": "clip", "clip.vision.projection_dim": width, "clip.projector_type": kind}
     return write_gguf(path, values, {"v.weight": ((width, 16), F16)})
 
 

@@ -53,6 +53,7 @@ def test_eyes_of_another_folder_or_width_are_not_taken(tmp_path):
     write_chat(tmp_path / "one" / "Model.gguf", width=64)
     write_eyes(tmp_path / "two" / "mmproj.gguf", width=64)
     write_eyes(tmp_path / "one" / "mmproj.gguf", width=32)
+    write_eyes(tmp_path / "one" / "mmproj-of-another-kind.gguf", width=64, kind="gemma3")
     model = found_in(tmp_path)["Model"]
     assert not model.sees and "mmproj" in model.about
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import struct
 from pathlib import Path
 
@@ -84,6 +85,9 @@ def entry(**changes: object) -> bytes:
         entry(shape=[-2]),
         entry(shape=["many"]),
         entry(shape=[3]),
+        entry(shape=[math.inf]),
+        entry(shape=[(1 << 63) - 1] * 100_000),
+        entry(data_offsets=[0, math.inf]),
         entry(data_offsets=[8, 0]),
         entry(data_offsets=[0]),
         entry(dtype=None, shape=None),

@@ -36,6 +36,14 @@ def test_it_revises_in_pieces_and_says_what_it_asked(server: Any, engine: Any) -
     assert revised.usage.prompt_tokens == len(asked["messages"][1]["content"].split())
 
 
+def test_what_else_is_told_to_the_server_stands_in_the_fingerprint(engine: Any) -> None:
+    plain, again, other = (
+        engine(**settings).revise(REVISION).fingerprint for settings in ({}, {"parallel": 2}, {"body": {"top_k": 1}})
+    )
+    assert plain == again
+    assert plain.settings_hash != other.settings_hash
+
+
 def test_it_drafts_and_critiques_without_eyes_and_says_so(server: Any, engine: Any) -> None:
     made = engine()
     assert made.tasks == {Task.DRAFT, Task.CRITIQUE, Task.REVISE}

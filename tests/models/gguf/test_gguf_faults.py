@@ -1,4 +1,4 @@
-"""Files that are broken, foreign or hostile: a sentence that names the file, or the end of the engine's process alone."""
+"""Files that are broken, foreign or hostile: a sentence that names the file, or the end of the engine alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SmolLM2 in this process: answers written together, from kept beginnings, and by copying are those of plain decoding."""
+"""SmolLM2 in this process: answers written together, from what is kept and by copying are those of plain decoding."""
 
 from __future__ import annotations
 
@@ -83,6 +83,11 @@ def test_draws_depend_on_the_seed_alone(model: GgufModel) -> None:
     assert texts(model, [drawn[2], QUESTIONS[0], drawn[1]])[::2] == [together[2], together[1]]
 
 
+def test_any_whole_number_is_a_seed(model: GgufModel) -> None:
+    drawn = [Question(ASKED[1], 8, temperature=1.0, seed=-7)]
+    assert texts(model, drawn) == texts(model, drawn)
+
+
 def test_copying_changes_the_passes_and_not_the_text(model: GgufModel) -> None:
     (plain,), slow = model.write(shared(), [Question(f"Repeat: {PRE}", 60)], SILENT)
     (copied,), fast = model.write(shared(), [Question(f"Repeat: {PRE}", 60, sources=(PRE,))], SILENT)
@@ -120,9 +125,15 @@ def test_a_text_without_room_is_refused_by_name(model: GgufModel, smollm2: Path)
     assert texts(model, QUESTIONS[:1])
 
 
-def test_an_answer_is_cut_where_the_room_ends(model: GgufModel) -> None:
-    (written,), _ = model.write(shared(), [Question("word " * 1950, 512)], SILENT)
-    assert not written.complete or written.text
+def test_an_answer_is_cut_where_the_room_ends(smollm2: Path) -> None:
+    llama = Llama(smollm2, 128, 1, 0)
+    small = GgufModel(llama, Provenance("test"))
+    questions = [Question(f"{ASKED[1]} Then write a long story about {animal}.", 512) for animal in ("it", "a cat")]
+    written, usage = small.write(shared(), questions, SILENT)
+    assert not all(each.complete for each in written)
+    assert 40 < usage.new_tokens < 256
+    assert usage.passes == usage.new_tokens  # there is no room for both at once
+    llama.close()
 
 
 @pytest.mark.parametrize("after", [0, 1, 3, 7])

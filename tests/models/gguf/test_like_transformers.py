@@ -1,4 +1,4 @@
-"""The tiny Qwen3-VL in llama.cpp against the same weights in transformers: same tokens, near logits, same first words."""
+"""The tiny Qwen3-VL in llama.cpp against the same weights in transformers: same tokens, near logits, same words."""
 
 from __future__ import annotations
 

@@ -18,6 +18,11 @@ from chai_desktop.spec.points import Point, PointKind
 pytest.importorskip("llama_cpp", reason="llama-cpp-python is not installed (the extra 'gguf')")
 
 
+# Prompts to which this model answers in a word or two.
+BRIEF = {
+    "draft": "system: You answer in one word.\ninstruction: It is about $aspect.\ntask: Name one colour.",
+    "critique": 'task: "$pre_caption Which colour has the coat? One word only."\nnothing_wrong: No edits needed.',
+}
 PRE = "The camera zooms in on a woman in a red coat. She walks slowly along the street."
 REVISION = RevisionRequest(
     Aspect.CAMERA,
@@ -28,7 +33,7 @@ REVISION = RevisionRequest(
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory, smollm2: Path) -> Iterator[EngineProcess]:
-    choice = EngineChoice("gguf", str(smollm2), {"threads": 1})
+    choice = EngineChoice("gguf", str(smollm2), {"threads": 1, "gpu_layers": 0, "prompts": BRIEF})
     engine = EngineProcess(choice, tmp_path_factory.mktemp("gguf") / "log")
     yield engine
     engine.unload()

@@ -15,7 +15,7 @@ import pytest
 
 from chai_desktop.errors import Cancelled, EngineError
 from chai_desktop.models.engine import Listener
-from chai_desktop.models.process import client
+from chai_desktop.models.process import client, framing
 from chai_desktop.models.process.client import EngineProcess
 from chai_desktop.models.requests import CritiqueRequest, DraftRequest, RevisionRequest, Task
 from chai_desktop.models.rules.rules_engine import RulesEngine
@@ -127,6 +127,46 @@ def test_an_engine_that_does_not_stop_is_ended(started: Start, monkeypatch: pyte
     assert time.monotonic() - began < 10
     assert engine.pid is None
     assert engine.draft([clip("x")])
+
+
+def test_what_cannot_be_sent_is_refused_and_not_waited_for(started: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = started()
+    engine.load()
+    deadline = time.monotonic() + 5
+    monkeypatch.setattr(framing, "LONGEST", 1000)
+    order = clip("x" * 2000)
+    with pytest.raises(EngineError, match="cannot be asked this"):
+        engine.draft([order], Listener(cancelled=lambda: time.monotonic() > deadline))
+    assert engine.draft([clip("x")])
+
+
+def test_ctrl_c_is_for_the_program_and_not_for_its_engine(started: Start) -> None:
+    engine = started()
+    engine.load()
+    before = engine.pid
+    assert before is not None
+    os.kill(before, signal.SIGINT)
+    time.sleep(0.2)
+    assert engine.draft([clip("x")])
+    assert engine.pid == before
+
+
+def test_an_end_that_was_asked_for_while_the_process_died_is_no_failure(started: Start) -> None:
+    """As where a cluster tells a program and its engine at once to end."""
+    engine = started()
+    heard: list[str] = []
+    asked: list[bool] = []
+
+    def cancelled() -> bool:
+        if heard and not asked:
+            asked.append(True)
+            while engine.pid is not None:
+                time.sleep(0.01)
+            return False
+        return bool(asked)
+
+    with pytest.raises(Cancelled):
+        engine.draft([clip("dies")], Listener(piece=lambda _number, text: heard.append(text), cancelled=cancelled))
 
 
 def test_what_cannot_be_loaded_says_why_and_is_not_tried_again_at_once(started: Start) -> None:

@@ -121,6 +121,14 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
         _within("text_config", vocab_size=700),
         "has 971 tokens, the model 700",
     ),
+    "weights named by itself": (
+        _set("config.json", "transformers_weights", "other.safetensors"),
+        "names weights of its own",
+    ),
+    "an adapter among them": (
+        lambda folder: (folder / "adapter_config.json").write_text("{}"),
+        "captioner holds an adapter beside",
+    ),
     "odd colours": (_set("video_preprocessor_config.json", "image_mean", [0.5]), "image_mean must be three numbers"),
 }
 
@@ -194,6 +202,30 @@ def test_the_hash_is_that_of_the_weights(folder: Path) -> None:
     save_file(tensors, folder / WEIGHTS, {"format": "pt"})
     second = load(str(folder), ON_CPU).model_hash
     assert first != second and len(first) == len(second) == 64
+
+
+def test_the_hash_is_that_of_the_weights_that_are_read(folder: Path, clip: Shared) -> None:
+    """The library takes the one file where there are also parts, as a conversion leaves them."""
+    whole = (folder / WEIGHTS).read_bytes()
+    _sharded(folder)
+    (folder / WEIGHTS).write_bytes(whole)
+    for part in folder.glob("model-*.safetensors"):
+        save_file({name: each * 0 for name, each in load_file(part).items()}, part, {"format": "pt"})
+    first = load(str(folder), ON_CPU)
+    tensors = load_file(folder / WEIGHTS)
+    tensors["lm_head.weight"] = tensors["lm_head.weight"] * 2
+    save_file(tensors, folder / WEIGHTS, {"format": "pt"})
+    assert load(str(folder), ON_CPU).model_hash != first.model_hash
+
+
+@pytest.mark.parametrize("change", [
+    _set("generation_config.json", "top_p", 0.5),
+    _set("video_preprocessor_config.json", "image_mean", [0.4, 0.4, 0.4]),
+])  # fmt: skip
+def test_the_hash_is_also_that_of_what_else_decides_an_answer(folder: Path, change: Callable[[Path], None]) -> None:
+    first = load(str(folder), ON_CPU).model_hash
+    change(folder)
+    assert load(str(folder), ON_CPU).model_hash != first
 
 
 @pytest.mark.parametrize(

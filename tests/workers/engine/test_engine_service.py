@@ -60,6 +60,17 @@ def test_the_rules_work_in_this_process(qtbot, service):
     assert [role for role in EngineRole if service.available(role)] == list(EngineRole)[:3]
 
 
+def test_an_engine_that_cannot_be_started_does_not_seem_to_load_for_ever(qtbot, settings, installed, tmp_path):
+    (tmp_path / "no folder").write_text("")
+    service = EngineService(settings, JobQueue("engine"), tmp_path / "no folder" / "engines.log")
+    service.assign(EngineRole.CAPTIONER, TROUBLED)
+    error = result_of(qtbot, service, EngineRole.CAPTIONER, draft_of("x"))
+    state = service.state(TROUBLED)
+    service.finish()
+    assert isinstance(error, EngineError) and "cannot be started" in error.message
+    assert (state.phase, state.sentence) == (Phase.FAILED, error.message)
+
+
 def test_two_roles_with_one_choice_share_a_process_that_is_kept(qtbot, service):
     service.assign(EngineRole.CAPTIONER, TROUBLED)
     service.assign(EngineRole.REVISER, TROUBLED)
