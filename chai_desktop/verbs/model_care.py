@@ -26,9 +26,10 @@ def check(path: Path) -> int:
     report = check_model(model, show_progress, never)
     lines = [f"{_SIGNS[line.verdict]:>4}  {line.sentence}" for line in report.lines]
     lines += [f"      SHA-256 of {name}: {digest}" for name, digest in report.sha256.items()]
-    if model.problem:
+    if model.problem and report.is_good:
         lines.insert(0, f" BAD  {model.problem}")
-    lines.append(f"      {fit(needed_bytes(model), memory_at_hand()).sentence}")
+    if report.is_good and not model.problem:
+        lines.append(f"      {fit(needed_bytes(model), memory_at_hand()).sentence}")
     sys.stdout.write("\n".join(lines) + "\n")
     return DONE if report.is_good and not model.problem else FAILED
 

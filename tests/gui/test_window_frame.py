@@ -83,6 +83,20 @@ def test_equal_messages_fold_and_good_news_needs_no_click(qtbot, window):
     assert window.notices.texts() == ["clip.mp4 is empty.", "Saved."]
 
 
+def test_nothing_is_pushed_off_the_line_at_the_bottom(qtbot, window):
+    status = window.status
+    window.resize(1000, 600)
+    status.show_project("Sample   arc_counter_clockwise.mp4 (1 of 21)")
+    status.show_saved("17:17:23")
+    status.show_person("root")
+    status.show_engine("Engine: Qwen3-VL-8B-Instruct, 1.2 GB", "Drafts: Qwen3-VL-8B-Instruct")
+    status.show_good_news("Draft 1 is the pre-caption now. The reward puts it at place 3 of 3 (score 0.00). " * 2)
+    qtbot.wait(50)
+    assert status._engine.geometry().right() <= status.width()
+    assert status._engine.width() > 20
+    assert "place 3 of 3" in status._good_news.toolTip()
+
+
 def test_the_palette_runs_what_was_typed(qtbot, window, ran):
     palette = CommandPalette(window.registry_for_test, window)
     palette.open_over(window)

@@ -120,7 +120,8 @@ def test_a_plan_counts_what_is_missing() -> None:
 
 def test_a_plan_without_work_says_so() -> None:
     nothing = plan(aspects=set())
-    assert "nothing to write" in nothing.summary()
+    assert nothing.summary() == "Choose at least one aspect."
+    assert "nothing to write" in RunPlan({"b": frozenset(Aspect)}, [], "M.gguf").summary()
     assert nothing.estimate() == ""
 
 

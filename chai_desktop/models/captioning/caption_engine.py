@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from chai_desktop.errors import EngineError
@@ -166,6 +166,10 @@ class CaptionEngine:
 def sampling_of(settings: Mapping[str, Any]) -> SamplingSettings:
     """The frames' settings among an engine's. EngineError where they are none."""
     given = settings.get("sampling", {})
+    known = [each.name for each in fields(SamplingSettings)]
+    unknown = [name for name in given if name not in known] if isinstance(given, Mapping) else []
+    if unknown:
+        raise EngineError(f"The frames have no setting “{unknown[0]}”.", f"There are {', '.join(known)}.")
     try:
         return SamplingSettings(**given)
     except (TypeError, ValueError) as error:

@@ -170,7 +170,7 @@ def _weights_of(folder: Path, allow_pickle: bool) -> tuple[tuple[Path, ...], boo
     if not allow_pickle:
         raise EngineError(
             f"The weights in {folder.name} are in {pickles[0].name}, a kind of file that can run programs of its own.",
-            "Get the model as safetensors; or, if you trust where it came from, allow such files on the Models page.",
+            "Get the model as safetensors; or, if you trust its source, add --set allow_pickle=true to the command.",
         )
     return tuple(pickles), True
 

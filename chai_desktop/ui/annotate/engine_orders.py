@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -142,7 +142,7 @@ class EngineOrders(QObject):
         critique_id = critique.id if critique else None
 
         def done(text: EngineText) -> None:
-            self._show_notes(place, text)
+            self._show_notes(place, text.notes)
             self._say_copied(text)
             self._writer.write(
                 place,
@@ -173,7 +173,6 @@ class EngineOrders(QObject):
 
     def _keep_draft(self, place: Place, text: EngineText) -> None:
         clip_id, aspect = place
-        self._show_notes(place, text)
         self.keep_pre_caption(
             place,
             lambda project: project.add_pre_caption(
@@ -181,11 +180,13 @@ class EngineOrders(QObject):
             ),
             partial(self.desk.end, place),
         )
+        self._show_notes(place, [f"Draft: {note}" for note in text.notes])
 
     def keep_pre_caption(
         self, place: Place, keep: Callable[..., object], before_shown: Callable[[], None] | None = None
     ) -> None:
         """Write a draft; where it puts a judged one away, say so and offer to have it back."""
+        self._show_notes(place, ())  # those of the former draft
         session = self._session()
         former = session.works[place[1]] if session is not None and session.clip.id == place[0] else None
         ways_back: list[FormerDraft | None] = []
@@ -196,9 +197,9 @@ class EngineOrders(QObject):
             before_shown=before_shown,
         )
 
-    def _show_notes(self, place: Place, text: EngineText) -> None:
+    def _show_notes(self, place: Place, notes: Sequence[str]) -> None:
         if place == self._place:
-            self._view.captions.set_notes(list(text.notes))
+            self._view.captions.set_notes(notes)
 
     def _say_copied(self, text: EngineText) -> None:
         """How much of a revision stands in the draft as it is: much of it, or the reviser wrote something else."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
+_LEAST = 8  # letters that are worth showing of a longer text
+
 
 class LineLabel(QLabel):
     def __init__(
@@ -39,6 +41,8 @@ class LineLabel(QLabel):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         text = self.fontMetrics().elidedText(self.text(), self._cut, self.width())
+        if text != self.text() and len(text) < _LEAST:
+            text = ""  # a few letters and dots say nothing; the tooltip says it all
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()

@@ -11,7 +11,9 @@ from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
-_WHAT = "The name of a model on huggingface.co. Only this is asked of the hub now; nothing is loaded before you say so."
+_WHAT = (
+    "The name of a model on huggingface.co. Only this is asked of the hub; nothing is downloaded before you say so."
+)
 _WIDTH = 560
 
 
@@ -80,8 +82,11 @@ class DownloadDialog(QDialog):
         row.addWidget(self.name, 1)
         row.addWidget(self.look_up)
         end = QHBoxLayout()
+        leave = QPushButton("Close", autoDefault=False)
+        leave.clicked.connect(self.close)
         end.addStretch(1)
         end.addWidget(self.begin)
+        end.addWidget(leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)

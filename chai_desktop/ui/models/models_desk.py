@@ -101,6 +101,9 @@ class ModelsDesk(QObject):
         kept = self.kept
         self._keep(kept.with_server(None, server))
         self._fill(choose=f"endpoint:{len(kept.servers)}")
+        if self.server_form is not None:
+            self.server_form.address.setFocus()
+            self.server_form.address.selectAll()
 
     @Slot(str)
     def _leave_folder(self, number: str) -> None:
@@ -154,27 +157,34 @@ class ModelsDesk(QObject):
     def _form_for(self, entry: ModelEntry) -> ServerForm | EngineForm | None:
         if entry.server is not None:
             form = ServerForm(self.kept.servers[entry.server])
-            form.changed.connect(lambda server: self._set_server(entry, server))
-            form.removed.connect(lambda: self._remove_server(entry))
+            form.changed.connect(lambda server: self._set_server(entry.key, server))
+            form.removed.connect(lambda: self._remove_server(entry.key))
             return form
         if entry.found is None or not entry.can_be_loaded:
             return None
         own = self.kept.own.get(entry.key, {})
         eyes = str(entry.found.eyes) if entry.found.eyes else ""
         engine_form = EngineForm(entry.choice.engine, own, eyes, adapters_of(self._found.models))
-        engine_form.changed.connect(lambda settings: self._set_own(entry, settings))
+        engine_form.changed.connect(lambda settings: self._set_own(entry.key, settings))
         return engine_form
 
-    def _set_own(self, entry: ModelEntry, settings: dict[str, Any]) -> None:
+    def _now(self, key: str) -> ModelEntry:
+        """As it stands after all that was changed: a form outlives the entry that it was made for."""
+        return next(entry for entry in self._entries if entry.key == key)
+
+    def _set_own(self, key: str, settings: dict[str, Any]) -> None:
         """Other settings are another choice: whatever roles the model has go along with it."""
-        self._keep(self.kept.with_own(entry.key, settings))
-        self._exchange(entry)
+        before = self._now(key)
+        self._keep(self.kept.with_own(key, settings))
+        self._exchange(before)
 
-    def _set_server(self, entry: ModelEntry, server: KeptServer) -> None:
-        self._keep(self.kept.with_server(entry.server, server))
-        self._exchange(entry)
+    def _set_server(self, key: str, server: KeptServer) -> None:
+        before = self._now(key)
+        self._keep(self.kept.with_server(before.server, server))
+        self._exchange(before)
 
-    def _remove_server(self, entry: ModelEntry) -> None:
+    def _remove_server(self, key: str) -> None:
+        entry = self._now(key)
         assert entry.server is not None
         for role in self._roles_of(entry.choice):
             self._engines.assign(role, BY_RULES)
@@ -186,9 +196,10 @@ class ModelsDesk(QObject):
         roles = self._roles_of(before.choice)
         self._entries = entries(self._found.models, self.kept, known_engines())
         self.view.list.exchange(self._entries, before.key)
+        for role in roles:
+            self._engines.assign(role, self._now(before.key).choice)
         if self.entry is not None:
-            for role in roles:
-                self._engines.assign(role, self.entry.choice)
+            self.view.page.title.setText(self.entry.title)  # a server is called by its address
         self._follow()
         if self.entry is not None:
             self.entry_shown.emit(self.entry)

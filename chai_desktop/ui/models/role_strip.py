@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from chai_desktop.models.roles import EngineRole
+from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.models.model_words import BY_RULES, ROLE_WORDS
-from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
 
@@ -20,7 +20,7 @@ class RoleStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[EngineRole, QPushButton] = {}
-        self._holders: dict[EngineRole, QLabel] = {}
+        self._holders: dict[EngineRole, LineLabel] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.MEDIUM)
@@ -30,7 +30,7 @@ class RoleStrip(QWidget):
             button = QPushButton(f"Use as {name.lower()}")
             button.setCheckable(True)
             button.clicked.connect(self._wisher(role, button))
-            holder = look(QLabel(), "muted")
+            holder = LineLabel("muted", cut=Qt.TextElideMode.ElideMiddle)
             self.buttons[role], self._holders[role] = button, holder
             grid.addWidget(button, row, 0)
             grid.addWidget(QLabel(what), row, 1)
@@ -47,7 +47,7 @@ class RoleStrip(QWidget):
             button.setToolTip(f"The {name.lower()} {what}{back}")
             button.setChecked(has_it)
             button.setEnabled(role in able or has_it)
-            self._holders[role].setText(f"now: {holders[role]}")
+            self._holders[role].say(f"now: {holders[role]}")
 
     def _wisher(self, role: EngineRole, button: QPushButton) -> Callable[[bool], None]:
         def wish(on: bool) -> None:

@@ -69,17 +69,18 @@ class TrialDesk(QObject):
             return measure(engine, Listener(progress=progress, cancelled=progress.cancelled), footage)
 
         def done(measured: Measured) -> None:
-            self._tell(entry.key, tuple(measured_words(measured)))
+            self._tell(entry, tuple(measured_words(measured)))
 
         def failed(error: ChaiError) -> None:
-            self._tell(entry.key, (str(error),))
+            self._tell(entry, (str(error),))
 
-        self._tell(entry.key, ("Measuring...",))
+        self._tell(entry, ("Measuring...",))
         self._engines.submit_to(entry.choice, f"Measure {entry.title}", work, done, failed)
 
-    def _tell(self, key: str, lines: tuple[str, ...]) -> None:
-        self._measured[key] = lines
-        if self._desk.entry is not None and self._desk.entry.key == key:
+    def _tell(self, entry: ModelEntry, lines: tuple[str, ...]) -> None:
+        """With other settings it would be another measurement."""
+        self._measured[str(entry.choice)] = lines
+        if self._desk.entry is not None and self._desk.entry.choice == entry.choice:
             self._page.show_measured(lines)
 
     def _checked(self, key: str, report: CheckReport) -> None:
@@ -90,7 +91,7 @@ class TrialDesk(QObject):
     @Slot(object)
     def _show(self, entry: ModelEntry) -> None:
         self._page.show_check(self._reports.get(entry.key))
-        self._page.show_measured(self._measured.get(entry.key, ()))
+        self._page.show_measured(self._measured.get(str(entry.choice), ()))
         if entry.found is None or not entry.can_be_loaded:
             self._page.show_fit("", "")
             return

@@ -124,7 +124,7 @@ def _sentence(sentence: str, written: float, refused: float, runs: bool) -> str:
     if not runs:
         return sentence
     failed = f", {refused:,.0f} without one" if refused else ""
-    return f"{sentence}: {written:,.0f} captions so far{failed}."
+    return f"{sentence}: {written:,.0f} caption{'s' * (round(written) != 1)} so far{failed}."
 
 
 def _way_out(condition: str) -> str:

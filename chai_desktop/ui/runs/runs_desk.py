@@ -269,6 +269,8 @@ class RunsDesk(QObject):
 
     @Slot(object)
     def _made(self, folder: Path) -> None:
+        if self.view is not None:
+            self.view.choose(folder)
         self._watch()
         if self._watcher is not None:
             self._watcher.look_again()

@@ -36,6 +36,7 @@ class RunsView(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._awaited: Path | None = None  # a run that was just made, and is to be chosen
         self.table = RunTable()
         self.list = RunList(self.table)
         self.details = RunDetails()
@@ -64,9 +65,11 @@ class RunsView(QWidget):
         return self.table.runs[place] if place >= 0 else None
 
     def show_runs(self, runs: tuple[SeenRun, ...], has_project: bool = True) -> None:
-        chosen = self.list.folder
-        if self.table.show_runs(runs):
+        has_come = self._awaited in {run.folder for run in runs}
+        chosen = self._awaited if has_come else self.list.folder
+        if self.table.show_runs(runs) or has_come:
             self.list.choose(chosen)
+        self._awaited = None if has_come else self._awaited
         self._stack.setCurrentIndex(0 if runs else 1)
         self._count.setText(f"{len(runs):,} run{'s' * (len(runs) != 1)}" if runs else "")
         self.new.setVisible(bool(runs))
@@ -76,7 +79,9 @@ class RunsView(QWidget):
         self.details.show_run(self.run)
 
     def choose(self, folder: Path) -> None:
-        self.list.choose(folder)
+        """The run of this folder, as soon as it stands in the list."""
+        self._awaited = None if self.table.place_of(folder) >= 0 else folder
+        self.list.choose(folder if self._awaited is None else self.list.folder)
 
     @Slot(object)
     def show_inside(self, inside: RunInside) -> None:

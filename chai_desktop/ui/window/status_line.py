@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton
 
+from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.workers.job_queue import Job
@@ -23,15 +24,15 @@ class StatusLine(QStatusBar):
         self._job: Job | None = None
         self._project = QLabel()
         self._saved = QLabel()
-        self._engine = QLabel()
+        self._engine = _giving_way()
         self._person = self._button("user", "Who works now; click for the people of the project", self.person_clicked)
         self._conflicts = self._button(
             "columns-2", "Two people said different things; click to settle it (F4)", self.conflicts_clicked
         )
-        self._good_news = look(QLabel(), "good")
+        self._good_news = _giving_way("good")
         self._fade = QTimer(self, singleShot=True, interval=_GOOD_NEWS_MS)
-        self._fade.timeout.connect(self._good_news.clear)
-        self._job_text = QLabel()
+        self._fade.timeout.connect(lambda: self._good_news.say(""))
+        self._job_text = _giving_way()
         self._bar = QProgressBar(maximum=1000, textVisible=False)
         self._bar.setFixedWidth(140)
         self._bar.setAccessibleName("Progress of the running job")
@@ -76,11 +77,11 @@ class StatusLine(QStatusBar):
 
     def show_good_news(self, words: str) -> None:
         """A sentence that goes by itself: it needs no answer, and nothing on the screen moves for it."""
-        self._good_news.setText(words)
+        self._good_news.say(words)
         self._fade.start()
 
     def show_engine(self, words: str, tip: str = "") -> None:
-        self._engine.setText(words)
+        self._engine.say(words)
         self._engine.setToolTip(tip)
         self._engine.setAccessibleDescription(tip)
 
@@ -105,7 +106,7 @@ class StatusLine(QStatusBar):
             widget.setVisible(job is not None)
         if job is None:
             return
-        self._job_text.setText(f"{job.title}  {job.text}".strip())
+        self._job_text.say(f"{job.title}  {job.text}".strip())
         self._bar.setRange(0, 0 if job.fraction is None else 1000)
         self._bar.setValue(int(1000 * (job.fraction or 0)))
         self._cancel.setEnabled(not job.cancel_asked)
@@ -115,3 +116,10 @@ class StatusLine(QStatusBar):
         if self._job is not None:
             self._job.cancel()
             self._cancel.setEnabled(False)
+
+
+def _giving_way(name: str = "") -> LineLabel:
+    """As wide as its words where there is room, and cut where there is none: nothing may be pushed off the line."""
+    label = LineLabel(name)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return label

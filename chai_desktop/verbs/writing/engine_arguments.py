@@ -26,7 +26,11 @@ _SERVER = "endpoint"
 def add_engine(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     engines = tuple(known_engines())
     parser.add_argument("--engine", choices=engines, default="rules", help="what writes (default: rules)")
-    parser.add_argument("--model", default="", help="its model: a .gguf file, or a name that the server knows")
+    parser.add_argument(
+        "--model",
+        default="",
+        help="its model: a .gguf file, a folder with safetensors, or a name that the server knows",
+    )
     parser.add_argument(
         "--set",
         action="append",

@@ -93,5 +93,7 @@ def _from_file(path: Path) -> str:
         if path.stat().st_size > _LONGEST:
             raise ChaiError(f"{path.name} is too large for a caption.", "Name the file that holds the one text.")
         return path.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ChaiError(f"{path.name} cannot be read as text: {error}.", "Check the name after the @.") from error
+    except OSError as error:
+        raise ChaiError(f"{path} cannot be read: {error.strerror}.", "Check the name after the @.") from error
+    except UnicodeDecodeError as error:
+        raise ChaiError(f"{path} is no text in UTF-8.", "Save it as UTF-8, or check the name after the @.") from error

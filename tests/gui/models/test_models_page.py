@@ -128,14 +128,19 @@ def test_other_settings_go_along_with_the_roles_of_a_model(room, qtbot, tmp_path
     room.models.desk.form.findChild(QSpinBox, "threads").setValue(3)
     assert room.engines.choice(EngineRole.CAPTIONER) == EngineChoice("gguf", str(path), {"threads": 3})
     assert json.loads(room.settings.value.models)["own"] == {f"gguf:{path}": {"threads": 3}}
+    room.models.desk.form.findChild(QSpinBox, "threads").setValue(2)
+    assert room.engines.choice(EngineRole.CAPTIONER) == EngineChoice("gguf", str(path), {"threads": 2})
+    assert room.models.view.page.roles.buttons[EngineRole.CAPTIONER].text() == "Is the captioner"
 
 
 def test_nothing_is_sent_to_another_machine_before_it_is_agreed_to(room, qtbot):
     room.models.view.server_wanted.emit()
     form = room.models.desk.server_form
     qtbot.waitUntil(form.isVisible, timeout=3000)
+    assert form.address.hasFocus()
     form.address.setText("https://gpu-box:8000/v1")
     form.address.editingFinished.emit()
+    assert "gpu-box" in room.models.view.page.title.text()
     assert "gpu-box" in form.leaves.text() and form.consent.isVisible() and not form.consent.isChecked()
     form.models_wanted.emit(room.models.desk.kept.servers[0])
     qtbot.waitUntil(lambda: "not this machine" in form.problem.text(), timeout=10000)

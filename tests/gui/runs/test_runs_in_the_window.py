@@ -114,6 +114,13 @@ def test_from_the_empty_page_to_candidates_in_the_project(qtbot, open_bench, ans
     assert len(texts) == 2
     press(bench, "collect")
     qtbot.waitUntil(lambda: "taken in before" in bench.window.status._good_news.text(), timeout=10000)
+    first = view.list.folder
+    dialog = planned(qtbot, bench)
+    dialog.here.setChecked(False)
+    dialog.which[Which.ALL].setChecked(True)
+    QTest.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.list.folder not in (None, first), timeout=10000)  # what was made is what is shown
+    assert view.details.buttons["continue"].text() == "Start"
 
 
 def test_a_run_gets_the_memory_of_an_engine_that_only_scores(qtbot, open_bench, answered, offered):  # noqa: F811
