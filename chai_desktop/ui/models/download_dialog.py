@@ -11,9 +11,7 @@ from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
 from chai_desktop.ui.theme.tokens import Space
 
-_WHAT = (
-    "The name of a model on huggingface.co. Only this is asked of the hub; nothing is downloaded before you say so."
-)
+_WHAT = "The name of a model on huggingface.co. Only this is asked of the hub; nothing is downloaded before you say so."
 _WIDTH = 560
 
 
