@@ -17,22 +17,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from chai_desktop.errors import EngineError
 from chai_desktop.models.gpu import Gpu, visible_gpus
 from chai_desktop.places import gpu_lease_file
+from chai_desktop.runs.identity import ProcessIdentity, Standing, this_process
 
-_SAME_START = 5.0  # seconds: the start time of a process is derived from the clock, which may be set a little
 _LEAST = 1024**3  # bytes: no model of use here fits into less
-_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _WAY_OUT = "Use the CPU (setting device=cpu, for GGUF files gpu_layers=0), unload its model, or wait until it ends."
 
 
 @dataclass(frozen=True)
 class Holder:
-    """``pid`` and ``party``: processes; ``started``: when ``pid`` was, seconds since 1970; ``boot``: the machine's own
-    name of its run since it was switched on, '' where it has none; ``since``: ISO 8601; ``gpus``: UUIDs.
+    """``pid`` and ``party``: processes; ``started``: when ``pid`` was, and ``boot``: of which run of the machine, as
+    ``runs.identity`` tells them; ``since``: ISO 8601; ``gpus``: UUIDs.
     """
 
     pid: int
@@ -66,10 +63,10 @@ def take_lease(purpose: str, party: int | None = None) -> Lease:
     path, gpus = gpu_lease_file(), visible_gpus()
     if not gpus:
         return Lease(path, None)
-    process = psutil.Process()
+    me = this_process()
     uuids = tuple(gpu.uuid for gpu in gpus)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    holder = Holder(process.pid, process.create_time(), _boot(), party or process.pid, purpose, now, uuids)
+    holder = Holder(me.pid, me.process_started, me.boot_id, party or me.pid, purpose, now, uuids)
     with _locked(path):
         living = _living(path)
         for other in living:
@@ -106,29 +103,13 @@ def _living(path: Path) -> list[Holder]:
     try:
         rows = json.loads(path.read_text("utf-8"))
         holders = [Holder(**{**row, "gpus": tuple(row["gpus"])}) for row in rows]
+        return [holder for holder in holders if _is_alive(holder)]
     except (OSError, ValueError, TypeError, KeyError):
         return []
-    return [holder for holder in holders if _is_alive(holder)]
 
 
 def _is_alive(holder: Holder) -> bool:
-    if holder.boot != _boot():
-        return False
-    try:
-        process = psutil.Process(holder.pid)
-        same = abs(process.create_time() - holder.started) < _SAME_START
-        return same and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-    except psutil.AccessDenied:
-        return True
-
-
-def _boot() -> str:
-    try:
-        return _BOOT_ID.read_text("ascii").strip()
-    except OSError:
-        return ""
+    return ProcessIdentity(holder.pid, holder.started, holder.boot, "").standing() is Standing.ALIVE
 
 
 def _write(path: Path, holders: list[Holder]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from importlib.util import find_spec
@@ -12,6 +13,7 @@ from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.engine import Engine
 from chai_desktop.models.installing import how_to_install
 
+OF_ALL = ("sampling", "prompts")  # settings that the window says for every engine
 ENTRY_POINTS = "chai_desktop.engines"  # the group under which another package offers an EngineKind
 
 
@@ -21,7 +23,8 @@ class EngineKind:
 
     ``needs`` names the packages that have to be installed. ``own_process`` says that it loads native code or weights:
     then the window never makes it, but asks a child process for it. ``uses_gpu``: unless its settings say otherwise it
-    loads weights on a GPU, so that its process takes the lease of it first (``gpu_lease.py``).
+    loads weights on a GPU, so that its process takes the lease of it first (``gpu_lease.py``). ``settings``: the names
+    of its own ones; None where they are not known here.
     """
 
     name: str
@@ -31,6 +34,11 @@ class EngineKind:
     needs: tuple[str, ...] = ()
     own_process: bool = True
     uses_gpu: bool = False
+    settings: tuple[str, ...] | None = None
+
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """Those of the names that are settings neither of this engine nor of all."""
+        return [] if self.settings is None else [name for name in names if name not in (*self.settings, *OF_ALL)]
 
     def missing(self) -> tuple[str, ...]:
         """The packages that are not installed; nothing is imported to find out."""
@@ -44,6 +52,7 @@ BUILT_IN = (
         module="chai_desktop.models.rules.rules_engine",
         factory="make",
         own_process=False,
+        settings=(),
     ),
     EngineKind(
         name="gguf",
@@ -52,6 +61,7 @@ BUILT_IN = (
         factory="make",
         needs=("llama_cpp",),
         uses_gpu=True,
+        settings=("threads", "gpu_layers", "context", "mmproj"),
     ),
     EngineKind(
         name="transformers",
@@ -60,6 +70,16 @@ BUILT_IN = (
         factory="make",
         needs=("torch", "transformers"),
         uses_gpu=True,
+        settings=(
+            "device",
+            "precision",
+            "adapter",
+            "attention",
+            "kept_clips",
+            "allow_pickle",
+            "threads",
+            "graphs",
+        ),
     ),
     EngineKind(
         name="endpoint",
@@ -67,6 +87,7 @@ BUILT_IN = (
         module="chai_desktop.models.endpoint.endpoint_engine",
         factory="make",
         needs=("httpx2",),
+        settings=("url", "consent", "frames", "judges", "image", "parallel", "silence", "megabytes", "body"),
     ),
 )
 

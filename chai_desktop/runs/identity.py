@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-_SAME_START = 5.0  # seconds: the start time of a process is derived from the clock, which may be set a little
+_SAME_START = 5.0  # seconds; elsewhere than on Linux start times are read from a clock that may be set a little
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -25,7 +26,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class ProcessIdentity:
-    """``process_started`` is in seconds since 1970. A process id alone is given again to others after a while."""
+    """``process_started`` is as ``start_of`` tells it. A process id alone is given again to others after a while."""
 
     pid: int
     process_started: float
@@ -38,7 +39,7 @@ class ProcessIdentity:
             return Standing.GONE if self.host == platform.node() else Standing.ELSEWHERE
         try:
             process = psutil.Process(self.pid)
-            same = abs(process.create_time() - self.process_started) < _SAME_START
+            same = abs(start_of(process) - self.process_started) < _SAME_START
             return Standing.ALIVE if same and process.status() != psutil.STATUS_ZOMBIE else Standing.GONE
         except psutil.NoSuchProcess:
             return Standing.GONE
@@ -47,7 +48,14 @@ class ProcessIdentity:
 
 
 def this_process() -> ProcessIdentity:
-    return ProcessIdentity(os.getpid(), psutil.Process().create_time(), boot_id(), platform.node())
+    return ProcessIdentity(os.getpid(), start_of(psutil.Process()), boot_id(), platform.node())
+
+
+def start_of(process: psutil.Process) -> float:
+    """When a process was started. On Linux in seconds since the machine was: setting its clock moves what psutil tells
+    of processes that run already. Elsewhere the system notes the time once, in seconds since 1970.
+    """
+    return process.create_time() - (psutil.boot_time() if sys.platform == "linux" else 0.0)
 
 
 @cache

@@ -17,6 +17,7 @@ from chai_desktop.errors import EngineError
 from chai_desktop.models.gpu import Gpu, visible_gpus
 from chai_desktop.models.gpu_lease import Holder, take_lease, who_holds
 from chai_desktop.places import gpu_lease_file
+from chai_desktop.runs.identity import this_process
 
 ROOT = Path(__file__).resolve().parents[2]
 CARDS = "GPU-aaaa, NVIDIA H100, 81559, 80000\nGPU-bbbb, NVIDIA L4, 23034, 22500\n"
@@ -125,20 +126,15 @@ def test_different_cards_do_not_meet(taker: Take) -> None:
 
 
 def stale(**changes: object) -> str:
-    me = psutil.Process()
-    row = {"pid": me.pid, "started": me.create_time(), "boot": boot(), "party": 1, "purpose": "An old run"}
+    me = this_process()
+    row = {"pid": me.pid, "started": me.process_started, "boot": me.boot_id, "party": 1, "purpose": "An old run"}
     return json.dumps([{**row, "since": "2026-11-27T12:00:00+00:00", "gpus": ["GPU-aaaa"], **changes}])
-
-
-def boot() -> str:
-    path = Path("/proc/sys/kernel/random/boot_id")
-    return path.read_text().strip() if path.exists() else ""
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param(stale(started=psutil.Process().create_time() - 600), id="its number was given to another process"),
+        pytest.param(stale(started=this_process().process_started - 600), id="its number was given to another process"),
         pytest.param(stale(boot="another"), id="the machine was started anew"),
         pytest.param(stale(pid=2**22 + 1), id="no such process"),
         "",
@@ -146,6 +142,7 @@ def boot() -> str:
         "[1]",
         '{"pid": 3}',
         '[{"pid": 3}]',
+        pytest.param(stale(pid="one"), id="a number that is none"),
     ],
 )
 def test_a_file_that_names_nobody_alive_holds_nothing(cards: object, words: str) -> None:

@@ -12,6 +12,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from chai_desktop.runs import control
@@ -137,6 +138,15 @@ def test_words_are_not_believed_an_id_given_to_another_process_is_noticed(folder
     ):
         write_whole(seat.state_file, RunState(owner, 1, "Writing captions", 3, 9, time.time()))
         assert look(folder, 1).condition is expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system notes once when a process was started")
+def test_a_clock_that_is_set_makes_no_process_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    me = this_process()
+    before = psutil.boot_time()
+    monkeypatch.setattr("psutil._pslinux.boot_time", lambda: before + 3600)  # as /proc/stat tells it afterwards
+    assert psutil.Process().create_time() > before + 3600
+    assert me.standing() is Standing.ALIVE
 
 
 def test_a_folder_copied_from_another_computer_says_so(folder: RunFolder) -> None:

@@ -129,6 +129,8 @@ def test_an_engine_without_eyes_has_no_scores(capsys, film):
         (["revise", "--caption", PRE, "--aspect", "camera"], "needs a caption and a critique"),
         (["draft", "PROJECT", "--set", "sampling=1", "--set", "sampling.fps=2"], "set twice"),
         (["draft", "PROJECT", "--set", ".fps=2"], "is no setting"),
+        (["draft", "PROJECT", "--engine", "gguf", "--set", "device=cpu"], "“gguf” has no setting “device”"),
+        (["draft", "PROJECT", "--engine", "transformers", "--set", "precison=4-bit"], "has no setting “precison”"),
     ],
 )
 def test_what_does_not_fit_together_is_told(capsys, film, drafted, words, said):

@@ -39,7 +39,7 @@ def plan_download(name: str, cancelled: Callable[[], bool]) -> DownloadPlan:
 
 def download(plan: DownloadPlan, choice: DownloadChoice, progress: Progress, cancelled: Callable[[], bool]) -> Path:
     """Bring the files into the Hugging Face cache; gives their folder. What was there before is not fetched again."""
-    _check_room(choice)
+    _check_room(plan, choice)
     order = {
         "repository": plan.repository,
         "revision": plan.revision,
@@ -54,15 +54,23 @@ def download(plan: DownloadPlan, choice: DownloadChoice, progress: Progress, can
     raise _ended()
 
 
-def _check_room(choice: DownloadChoice) -> None:
+def _check_room(plan: DownloadPlan, choice: DownloadChoice) -> None:
     folder = hugging_face_cache()
     there = next(parent for parent in (folder, *folder.parents) if parent.exists())
     free = shutil.disk_usage(there).free
-    if choice.size + _SPARE > free:
+    left = max(0, choice.size - _already_here(plan, choice))
+    if left + _SPARE > free:
         raise EngineError(
-            f"The download has {gigabytes(choice.size)}, and on the disk of {there} only {gigabytes(free)} are free.",
+            f"The download has {gigabytes(left)}, and on the disk of {there} only {gigabytes(free)} are free.",
             "Make room, or put the cache elsewhere (HF_HOME).",
         )
+
+
+def _already_here(plan: DownloadPlan, choice: DownloadChoice) -> int:
+    """Bytes that need no more room: files that came, and the part of one that a stop left."""
+    folder = hugging_face_cache() / f"models--{plan.repository.replace('/', '--')}"
+    came = sum(file.size for file in choice.files if (folder / "snapshots" / plan.revision / file.name).exists())
+    return came + sum(part.stat().st_size for part in (folder / "blobs").glob("*.part"))
 
 
 def _told(order: dict[str, Any], cancelled: Callable[[], bool]) -> Iterator[dict[str, Any]]:

@@ -20,10 +20,14 @@ _SMALL = 1 << 20  # bytes; what is smaller is left to the library
 _STEP = 8 << 20
 
 
-def fetch_blob(repository: str, name: str, revision: str, counter: Callable[..., Any]) -> None:
+def fetch_blob(
+    repository: str, name: str, revision: str, counter: Callable[..., Any], checking: Callable[[int], None]
+) -> None:
     """Bring one file's bytes into the cache, where they are not yet. EngineError where they are not what was promised.
 
-    ``counter`` is a class like tqdm: it is told how many bytes came. Runs where huggingface_hub may be imported.
+    ``counter`` is a class like tqdm: it is told how many bytes came. ``checking`` hears again and again that all of
+    them (so many) are here and being read: on a slow disk that takes minutes, in which nobody must think that the hub
+    is silent. Runs where huggingface_hub may be imported.
     """
     from huggingface_hub import constants, get_hf_file_metadata, hf_hub_url
     from huggingface_hub.file_download import http_get, repo_folder_name
@@ -46,16 +50,17 @@ def fetch_blob(repository: str, name: str, revision: str, counter: Callable[...,
         if here > facts.size:
             file.truncate(here := 0)
         http_get(facts.location, file, resume_size=here, headers=headers, expected_size=facts.size, tqdm_class=counter)
-    if _sha256(part) != facts.etag:
+    if _sha256(part, lambda: checking(facts.size)) != facts.etag:
         part.unlink()
         raise EngineError(f"{name} did not arrive as the hub keeps it.", "Try again: it is fetched anew.")
     os.replace(part, blob)
     part.with_suffix(".lock").unlink(missing_ok=True)
 
 
-def _sha256(file: Path) -> str:
+def _sha256(file: Path, at_work: Callable[[], None]) -> str:
     digest = hashlib.sha256()
     with file.open("rb") as stream:
         while data := stream.read(_STEP):
             digest.update(data)
+            at_work()
     return digest.hexdigest()

@@ -59,7 +59,7 @@ def _do(hub: Any, order: dict[str, Any]) -> None:
     folder = ""
     for name in order["files"]:
         counter.file = name
-        fetch_blob(repository, name, order["revision"], counter)
+        fetch_blob(repository, name, order["revision"], counter, counter.checking)
         got = hub.hf_hub_download(repository, name, revision=order["revision"], tqdm_class=counter)
         folder = str(Path(got).parents[len(Path(name).parents) - 1])
         counter.end_file(Path(got).stat().st_size)
@@ -89,6 +89,10 @@ def _counter() -> Any:
         def update(self, n: float | None = 1) -> None:
             self._here += int(n or 0)
             _say(at=Counter.ended + self._here, file=Counter.file)
+
+        @classmethod
+        def checking(cls, size: int) -> None:
+            _say(at=Counter.ended + size, file=f"{Counter.file} is checked")
 
         @classmethod
         def end_file(cls, size: int) -> None:

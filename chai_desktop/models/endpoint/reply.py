@@ -99,7 +99,7 @@ def first_alternatives(message: Mapping[str, Any]) -> dict[str, float]:
     found: dict[str, float] = {}
     for each in listed if isinstance(listed, list) else []:
         token, value = (each.get("token"), each.get("logprob")) if isinstance(each, dict) else (None, None)
-        if isinstance(token, str) and isinstance(value, int | float) and not math.isnan(value) and value <= 1e-3:
+        if isinstance(token, str) and isinstance(value, int | float) and math.isfinite(value) and value <= 1e-3:
             found[token] = max(found.get(token, -math.inf), min(0.0, float(value)))
     return found
 

@@ -114,7 +114,8 @@ class Host:
 def is_lack_of_memory(error: BaseException) -> bool:
     """Whether an error says that memory ran out, of the machine or of a GPU, whichever library raised it."""
     names = {cls.__name__ for cls in type(error).__mro__}
-    return bool(names & {"MemoryError", "OutOfMemoryError"}) or "out of memory" in str(error).lower()
+    words = str(error).lower()  # torch's allocator of main memory says it in words only
+    return bool(names & {"MemoryError", "OutOfMemoryError"}) or "out of memory" in words or "allocate memory" in words
 
 
 def _carry_out(engine: Engine, order: Order, listener: Listener) -> Sequence[Any]:

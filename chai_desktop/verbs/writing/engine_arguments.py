@@ -16,7 +16,7 @@ from chai_desktop.models.endpoint.settings import read_settings
 from chai_desktop.models.engine import Engine, Listener
 from chai_desktop.models.opening import open_engine
 from chai_desktop.models.process.client import EngineProcess
-from chai_desktop.models.registry import known_engines
+from chai_desktop.models.registry import OF_ALL, known_engines
 from chai_desktop.places import engine_log
 from chai_desktop.verbs.progress import show_progress
 
@@ -41,8 +41,12 @@ def add_engine(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> Non
 
 
 def engine_choice(parsed: argparse.Namespace) -> EngineChoice:
-    """EngineError where a setting is none."""
-    return EngineChoice(parsed.engine, parsed.model, _settings(parsed.set))
+    """EngineError where a setting is none, or the engine has none of that name: else it would change nothing."""
+    settings, kind = _settings(parsed.set), known_engines()[parsed.engine]
+    if unknown := kind.unknown(settings):
+        known = ", ".join((*(kind.settings or ()), *OF_ALL))
+        raise EngineError(f"The engine “{kind.name}” has no setting “{unknown[0]}”.", f"It has: {known}.")
+    return EngineChoice(parsed.engine, parsed.model, settings)
 
 
 @contextmanager

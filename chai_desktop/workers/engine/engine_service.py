@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from chai_desktop.errors import ChaiError, EngineError
+from chai_desktop.errors import Cancelled, ChaiError, EngineError
 from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.roles import EngineRole, EngineRoles
 from chai_desktop.settings import Settings, SettingsFile
@@ -207,6 +207,9 @@ class EngineService(QObject):
             engine = held.ready(progress)
             progress(None)
             return work(engine, progress)
+        except Cancelled:
+            held.cancelled()
+            raise
         except EngineError as error:
             if held.ended(error):
                 self._died.emit(error.message)

@@ -69,6 +69,11 @@ class HeldEngine:
             self.fail(error.message)
         return gone
 
+    def cancelled(self) -> None:
+        """To be called where an order was cancelled: its process may have had to be ended for that."""
+        if self.is_gone:
+            self._to(Phase.UNLOADED)
+
     def fail(self, sentence: str) -> None:
         self._to(Phase.FAILED, sentence)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -111,6 +112,27 @@ def test_a_download_that_does_not_fit_on_the_disk_is_not_begun():
     (choice,) = choices_of(NAME, [HubFile("a.gguf", 1 << 60)])
     with pytest.raises(EngineError, match="are free"):
         download(DownloadPlan(NAME, "r", "", (choice,)), choice, lambda _fraction, _words: None, never)
+
+
+@needs_hub
+def test_what_came_before_needs_no_room_again(empty_cache, monkeypatch):
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
+    size = shutil.disk_usage(empty_cache).free
+    (choice,) = choices_of(NAME, [HubFile("a.gguf", size)])
+    blobs = empty_cache / "models--someone--Tiny-GGUF" / "blobs"
+    blobs.mkdir(parents=True)
+    with (blobs / f"{'a' * 64}.part").open("wb") as file:
+        file.truncate(size - 1000)  # a hole: it takes no room here either
+    with pytest.raises(EngineError, match="cannot be reached"):
+        download(DownloadPlan(NAME, "r", "", (choice,)), choice, lambda _fraction, _words: None, never)
+
+
+@needs_hub
+def test_checking_what_came_is_told_and_is_no_silence(hub):
+    plan, told = plan_download(NAME, never), []
+    download(plan, plan.choices[0], lambda _fraction, words: told.append(words), never)
+    assert any("Tiny-F16.gguf is checked" in words for words in told)
 
 
 @pytest.mark.parametrize(

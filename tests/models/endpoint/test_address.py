@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from chai_desktop.errors import EngineError
 from chai_desktop.models.endpoint.address import read_address, what_leaves
+from chai_desktop.models.endpoint.settings import EndpointSettings
+from chai_desktop.models.registry import kind_named
 
 
 @pytest.mark.parametrize("url", ["http://localhost:1/v1", "http://127.8.9.1/v1/", "https://[::1]:8080"])
@@ -67,3 +71,8 @@ def test_a_password_in_an_address_is_refused() -> None:
 def test_addresses_as_people_write_them(given: str, used: str) -> None:
     address = read_address(given)
     assert (address.url, address.origin) == (used, "http://localhost:8080")
+
+
+def test_every_setting_has_its_name_in_the_list_of_engines() -> None:
+    own = {field.name for field in fields(EndpointSettings)} - {"address"}
+    assert set(kind_named("endpoint").settings or ()) == own | {"url", "consent"}

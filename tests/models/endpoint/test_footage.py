@@ -170,6 +170,14 @@ def test_a_server_that_tells_probabilities_scores(server: Any, engine: Any, foot
         assert asked["messages"][0] == server.questions[0]["messages"][0]
 
 
+def test_a_word_that_a_server_calls_impossible_is_one_that_is_not_listed(
+    server: Any, engine: Any, footage: Footage
+) -> None:
+    server.sees, server.alternatives = True, {"Yes": -0.1, "Well": -4.0, "No": -math.inf}
+    scores = engine().score(ScoreRequest(Aspect.CAMERA, ("It pans.",), footage))
+    assert scores.log_odds == pytest.approx((3.9,))
+
+
 def test_without_probabilities_or_eyes_there_is_no_score(server: Any, engine: Any, footage: Footage) -> None:
     server.alternatives = YES
     request = ScoreRequest(Aspect.CAMERA, ("It pans.",), footage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from chai_desktop.errors import EngineError
 from chai_desktop.models.captioning.language_model import Shared
 from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.engine import SILENT
-from chai_desktop.models.registry import make_engine
+from chai_desktop.models.registry import kind_named, make_engine
 from chai_desktop.models.transformers.checkpoint import look_at
 from chai_desktop.models.transformers.loading import load, with_weights
 from chai_desktop.models.transformers.settings import EngineSettings, settings_from
@@ -248,6 +249,10 @@ def test_a_setting_that_cannot_be_used(tiny_qwen3_vl: Path, settings: dict[str, 
 def test_a_gpu_that_is_not_there(tiny_qwen3_vl: Path) -> None:
     with pytest.raises(EngineError, match="torch sees no GPU"):
         load(str(tiny_qwen3_vl), EngineSettings(device="cuda"))
+
+
+def test_every_setting_has_its_name_in_the_list_of_engines() -> None:
+    assert kind_named("transformers").settings == tuple(field.name for field in fields(EngineSettings))
 
 
 def test_settings_of_others_are_passed_over() -> None:

@@ -23,6 +23,12 @@ def test_a_lack_of_memory_is_told_as_one() -> None:
     assert let_go == [1] and is_lack_of_memory(caught.value)
 
 
+def test_a_lack_of_memory_outside_of_all_that_is_tried_twice_is_one_too() -> None:
+    with pytest.raises(RuntimeError) as caught:
+        _more_than_there_is()
+    assert is_lack_of_memory(caught.value)
+
+
 def test_it_is_tried_again_with_what_was_let_go() -> None:
     kept = [torch.zeros(10)]
 

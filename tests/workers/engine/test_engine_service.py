@@ -16,6 +16,7 @@ import pytest
 from chai_desktop.errors import Cancelled, EngineError
 from chai_desktop.models.choice import EngineChoice
 from chai_desktop.models.engine import Listener
+from chai_desktop.models.process import client
 from chai_desktop.models.requests import DraftRequest, RevisionRequest
 from chai_desktop.models.roles import RULES, EngineRole, EngineRoles
 from chai_desktop.settings import SettingsFile
@@ -69,6 +70,22 @@ def test_an_engine_that_cannot_be_started_does_not_seem_to_load_for_ever(qtbot, 
     service.finish()
     assert isinstance(error, EngineError) and "cannot be started" in error.message
     assert (state.phase, state.sentence) == (Phase.FAILED, error.message)
+
+
+def test_an_engine_that_had_to_be_ended_for_a_cancel_did_not_end_by_itself(qtbot, service, monkeypatch):
+    monkeypatch.setattr(client, "_PATIENCE", 0.3)
+    service.assign(EngineRole.CAPTIONER, TROUBLED)
+    result_of(qtbot, service, EngineRole.CAPTIONER, draft_of("x"))
+    sentences, came = [], []
+    service.stopped.connect(sentences.append)
+    job = service.submit(EngineRole.CAPTIONER, "Test", draft_of("never listens"), came.append, came.append)
+    qtbot.waitUntil(lambda: job.state == "running")
+    job.cancel()
+    qtbot.waitUntil(lambda: bool(came), timeout=10000)
+    assert isinstance(came[0], Cancelled)
+    qtbot.wait(1300)
+    assert (service.state(TROUBLED).phase, sentences) == (Phase.UNLOADED, [])
+    assert result_of(qtbot, service, EngineRole.CAPTIONER, draft_of("x")) == "The camera 🎥 of x."
 
 
 def test_two_roles_with_one_choice_share_a_process_that_is_kept(qtbot, service):
