@@ -213,9 +213,14 @@ class EngineProcess:
             raise Cancelled
         how = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
         raise EngineError(
-            f"The engine “{self.name}” {how} in the middle of its work.",
+            f"The engine “{self.name}”{self._model_words()} {how} in the middle of its work.",
             f"Your text is untouched. Try again: it is started anew. Its log: {self._log_path}",
         )
+
+    def _model_words(self) -> str:
+        """Which of several models it was, without the folders."""
+        model = self.choice.model.rstrip("/\\")
+        return f" ({Path(model).name})" if model else ""
 
     def _let_go(self) -> subprocess.Popen[bytes] | None:
         """Forget the process and close its orders, which asks it to end."""

@@ -101,7 +101,10 @@ def role_holder(role: EngineRole, choice: EngineChoice) -> str:
 def roles_in_words(roles: Collection[EngineRole]) -> str:
     """For the list: short, since there is little room."""
     names = [ROLE_WORDS[role][0].lower() for role in EngineRole if role in roles]
-    return "every part" if len(names) == len(EngineRole) else ", ".join(names)
+    if len(names) == len(EngineRole):
+        return "every part"
+    missing = [ROLE_WORDS[role][0].lower() for role in EngineRole if role not in roles]
+    return f"all but {missing[0]}" if len(missing) == 1 else ", ".join(names)
 
 
 def measured_words(measured: Measured) -> list[str]:
