@@ -84,6 +84,9 @@ def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     """Settings, log, cache and projects of a test lie in a folder of its own, also for processes that it starts."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("CHAI_DESKTOP_HOME", str(home))
+    # Engines keep off the network in their own processes; where a test makes one in this process, that must not stay.
+    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
+        monkeypatch.delenv(name, raising=False)
     return home
 
 
