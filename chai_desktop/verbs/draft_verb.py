@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chai_desktop.errors import EngineError
+from chai_desktop.exchange.project_specification import specification_of
 from chai_desktop.models.engine import Engine
 from chai_desktop.models.process.client import EngineProcess
 from chai_desktop.models.requests import DraftRequest, EngineText
 from chai_desktop.spec.aspects import Aspect
-from chai_desktop.spec.specification import load_specification
+from chai_desktop.spec.specification import Specification, load_specification
 from chai_desktop.store.project import Project
 from chai_desktop.store.records import Clip, ClipFacts
 from chai_desktop.verbs.project_argument import open_project
@@ -38,7 +39,7 @@ def run(parsed: argparse.Namespace) -> int:
     if not is_project(parsed.input):
         facts = video_facts(parsed)
         with chosen_engine(parsed) as engine:
-            drafted = _written(engine, facts, {}, chosen_aspects(parsed))
+            drafted = _written(engine, load_specification(), facts, {}, chosen_aspects(parsed))
         return print_rows([_row(facts.name, aspect, each) for aspect, each in drafted.items()], parsed.json)
     with open_project(parsed.input) as project, chosen_engine(parsed) as engine:
         aspects = chosen_aspects(parsed)
@@ -55,7 +56,7 @@ def _draft_clip(
 ) -> list[WrittenRow]:
     there = {a for a in aspects if not again and project.work(clip.id, a).pre_caption is not None}
     wanted = [aspect for aspect in aspects if aspect not in there]
-    drafted = _written(engine, clip.facts, project.answers(clip.id), wanted)
+    drafted = _written(engine, specification_of(project), clip.facts, project.answers(clip.id), wanted)
     for aspect, each in drafted.items():
         if isinstance(each, EngineText):
             project.add_pre_caption(clip.id, aspect, each.text, "engine", each.fingerprint, each.prompt)
@@ -69,12 +70,11 @@ def _draft_clip(
 
 
 def _written(
-    engine: Engine, facts: ClipFacts, answers: Mapping[str, Any], aspects: Sequence[Aspect]
+    engine: Engine, spec: Specification, facts: ClipFacts, answers: Mapping[str, Any], aspects: Sequence[Aspect]
 ) -> dict[Aspect, EngineText | EngineError]:
     """A text for each aspect, or why there is none. Engines with weights are asked for all of them at once, since
     these share the clip; the rules refuse single aspects, and are asked for each alone.
     """
-    spec = load_specification()
     footage = footage_for(engine, facts)
     requests = [
         DraftRequest(

@@ -50,7 +50,8 @@ class CaptionEngine:
         self._model = model
         self._templates = templates
         self._sampling = sampling
-        self._spec = load_specification()
+        # With every optional part: which of them a project asks for shows in its answers, and only answers are told.
+        self._spec = load_specification(load_specification().available_parts)
         can = {Task.DRAFT, Task.CRITIQUE, Task.REVISE}
         self.tasks = frozenset(can | ({Task.SCORE} if model.sees and model.judges else set()))
 
