@@ -81,7 +81,8 @@ class EngineDesk(QObject):
         def end_all(error: ChaiError) -> None:
             for place in places:
                 self.end(place)
-            (failed or self.failed.emit)(error)
+            # First the room turns back, then the message makes room for itself: at once they were one long stall.
+            QTimer.singleShot(0, self, lambda: (failed or self.failed.emit)(error))
 
         job = self.engines.submit(role, title, carry_out, done, end_all, lasting=True)
         name = name_of(self.engines.choice(role))

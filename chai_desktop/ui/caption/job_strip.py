@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from chai_desktop.ui.caption.room_model import RunningJob
 from chai_desktop.ui.theme.icons import icon
+from chai_desktop.ui.theme.progress import ProgressBar
 from chai_desktop.ui.theme.tokens import Space
 
 _STEPS = 1000
@@ -19,7 +20,7 @@ class JobStrip(QWidget):
     def __init__(self, what: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._what = what
-        self.bar = QProgressBar()
+        self.bar = ProgressBar()
         self.bar.setMinimumWidth(_NARROWEST)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(f"Progress of the {what}")

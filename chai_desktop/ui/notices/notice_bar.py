@@ -90,8 +90,9 @@ class NoticeCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, 0, Space.TIGHT, 0)
         column.addLayout(self._build_line())
-        self._details = self._build_details()
-        column.addWidget(self._details)
+        if notice.details:  # an editor costs milliseconds, and most messages come while something else goes on
+            self._details = self._build_details()
+            column.addWidget(self._details)
         self._show_text()
 
     def repeat(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QTabWidget,
     QTreeWidget,
@@ -24,6 +23,7 @@ from chai_desktop.ui.runs.run_buttons import BUTTONS
 from chai_desktop.ui.runs.run_words import RunRow, command_line, row_of, settings_lines
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
+from chai_desktop.ui.theme.progress import ProgressBar
 from chai_desktop.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class RunDetails(QWidget):
         self._title = look(QLabel(textFormat=Qt.TextFormat.PlainText), "heading")
         self._sentence = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._hint = look(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "muted")
-        self.bar = QProgressBar(maximum=1000, textVisible=False)
+        self.bar = ProgressBar(maximum=1000, textVisible=False)
         self.bar.setAccessibleName("Clips that are done")
         self.buttons = {name: self._button(name, words, picture, tip) for name, words, picture, tip in BUTTONS}
         self.failures = self._tree("Reasons", "Captions")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton
 
 from chai_desktop.ui.caption.line_label import LineLabel
 from chai_desktop.ui.theme.icons import icon
 from chai_desktop.ui.theme.look import look
+from chai_desktop.ui.theme.progress import ProgressBar
 from chai_desktop.workers.job_queue import Job
 
 _GOOD_NEWS_MS = 8000
@@ -33,7 +34,7 @@ class StatusLine(QStatusBar):
         self._fade = QTimer(self, singleShot=True, interval=_GOOD_NEWS_MS)
         self._fade.timeout.connect(lambda: self._good_news.say(""))
         self._job_text = _giving_way()
-        self._bar = QProgressBar(maximum=1000, textVisible=False)
+        self._bar = ProgressBar(maximum=1000, textVisible=False)
         self._bar.setFixedWidth(140)
         self._bar.setAccessibleName("Progress of the running job")
         self._cancel = look(QToolButton(), "flat")
